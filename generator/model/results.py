@@ -1,0 +1,218 @@
+"""What the stages hand on: a filing, its scores, findings, charts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from generator.model import tables as t
+from generator.model.rows import Place, Row
+from generator.model.settings import Narrative, Node, Region, Scheme, Settings
+
+
+@dataclass(frozen=True)
+class Filing:
+    """All tables of one region and year, as filed. ``sources`` says where the figures come from."""
+
+    region: Region
+    year: int
+    title: str
+    source: str
+    narratives: tuple[Narrative, ...] = ()
+    empty: Mapping[str, str] = field(default_factory=dict)
+    """Why a table is empty, by table name; shown where the section stands."""
+    documents: tuple[t.Document, ...] = ()
+    units: tuple[t.Unit, ...] = ()
+    projects: tuple[t.Project, ...] = ()
+    funds: tuple[t.Fund, ...] = ()
+    evaluations: tuple[t.Evaluation, ...] = ()
+    indicators: tuple[t.Indicator, ...] = ()
+    inputs: tuple[t.Input, ...] = ()
+    progress: tuple[t.Progress, ...] = ()
+    monitoring: tuple[t.Monitoring, ...] = ()
+    monitored_indicators: tuple[t.MonitoredIndicator, ...] = ()
+    exante: tuple[t.ExAnte, ...] = ()
+    key_evaluations: tuple[t.KeyEvaluation, ...] = ()
+    reviews: tuple[t.Review, ...] = ()
+    results: tuple[t.Result, ...] = ()
+    problems: tuple[t.Problem, ...] = ()
+    carryovers: tuple[t.CarryOver, ...] = ()
+    disclosures: tuple[t.Disclosure, ...] = ()
+    groups: tuple[t.Group, ...] = ()
+    coverages: tuple[t.Coverage, ...] = ()
+    figures: tuple[t.Figure, ...] = ()
+    ties: tuple[t.Tie, ...] = ()
+    explanations: tuple[t.Explanation, ...] = ()
+    corrections: tuple[t.Correction, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Address of the region and year: 「wuhua/2024」."""
+        return f"{self.region.code}/{self.year}"
+
+    def rows(self, table: str) -> tuple[Row, ...]:
+        """The rows of the table with this name."""
+        found: tuple[Row, ...] = getattr(self, table)
+        return found
+
+    @cached_property
+    def unit_by_code(self) -> dict[str, t.Unit]:
+        """Units by code."""
+        return {unit.code: unit for unit in self.units}
+
+    @cached_property
+    def project_by_code(self) -> dict[str, t.Project]:
+        """Projects by code."""
+        return {project.code: project for project in self.projects}
+
+    @cached_property
+    def document_by_code(self) -> dict[str, t.Document]:
+        """Documents by code."""
+        return {document.code: document for document in self.documents}
+
+    @cached_property
+    def figure_by_code(self) -> dict[str, t.Figure]:
+        """Ledger figures by code."""
+        return {figure.code: figure for figure in self.figures}
+
+
+@dataclass(frozen=True)
+class Site:
+    """All that was loaded."""
+
+    settings: Settings
+    regions: tuple[Region, ...]
+    schemes: Mapping[str, Scheme]
+    filings: tuple[Filing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a rule gives. ``score`` None: it cannot be computed, ``why`` says so in words.
+
+    ``low`` and ``high`` bound it where only a part can be computed or a level allows a range.
+    ``readings``: other readings of the rule's words, by name, with what each would give.
+    ``needed``: input values that would give another score are found by ``check`` from ``inputs``.
+    """
+
+    score: Decimal | None
+    arithmetic: str = ""
+    low: Decimal | None = None
+    high: Decimal | None = None
+    why: str = ""
+    readings: Mapping[str, Decimal] = field(default_factory=dict)
+    inputs: Mapping[str, Decimal] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One indicator with its filed row (None where nothing was filed) and what the rule gives.
+
+    ``filed`` and ``weight`` are the filed values, or those of the scheme, None where neither is.
+    """
+
+    node: Node
+    row: t.Indicator | None
+    name: str
+    code: str
+    weight: Decimal | None
+    filed: Decimal | None
+    outcome: Outcome
+    children: tuple[Scored, ...] = ()
+
+    @property
+    def leaf(self) -> bool:
+        """True where no indicator stands below."""
+        return not self.children
+
+    @property
+    def difference(self) -> Decimal | None:
+        """Filed less computed, None where either is missing."""
+        if self.filed is None or self.outcome.score is None:
+            return None
+        return self.filed - self.outcome.score
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredEvaluation:
+    """An evaluation's tree, with the sum of its filed leaves and the grade its total gives."""
+
+    evaluation: t.Evaluation
+    scheme: Scheme
+    tree: tuple[Scored, ...]
+    leaf_sum: Decimal | None
+    leaf_weight: Decimal
+    grade: str
+    computed_total: Decimal | None
+    """Sum with the computed score wherever the rule gives one; None where nothing is filed."""
+
+    def leaves(self) -> tuple[Scored, ...]:
+        """The indicators with none below, in order."""
+        found: list[Scored] = []
+        queue = list(self.tree)
+        while queue:
+            item = queue.pop(0)
+            if item.leaf:
+                found.append(item)
+            queue[:0] = item.children
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredReview:
+    """A reviewed unit: mean over the documents present, its arithmetic, rank and grade."""
+
+    review: t.Review
+    scheme: Scheme
+    mean: Decimal | None
+    arithmetic: str
+    rank: int
+    tied: bool
+    grade: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredFiling:
+    """Everything scored of one filing. ``ties``: outcome of each 按规则 tie, by code."""
+
+    filing: Filing
+    evaluations: tuple[ScoredEvaluation, ...]
+    reviews: tuple[ScoredReview, ...]
+    ties: Mapping[str, Outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found: where, what is filed, what the rule gives, what would reconcile them.
+
+    ``severity``: 不符 (does not agree), 舍入 (rounding), 提示 (note). ``item`` with ``code``, ``unit`` and
+    ``project`` is the key by which an explanation is attached. Texts are in the language in use.
+    """
+
+    code: str
+    severity: str
+    region: str
+    year: int
+    unit: str
+    project: str
+    item: str
+    filed: str
+    computed: str
+    reconciles: str
+    message: str
+    source: Place
+    explanations: tuple[t.Explanation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawn chart: its SVG, the text that says the same, and the table of its figures."""
+
+    name: str
+    title: str
+    alternative: str
+    svg: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]

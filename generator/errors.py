@@ -61,7 +61,7 @@ class DiscloseError(click.ClickException):
     exit_code = EXIT_BUILD
 
 
-class DataFaults(DiscloseError):
+class FaultyDataError(DiscloseError):
     """All faults of shape found in the input, together."""
 
     exit_code = EXIT_FAULTS
@@ -73,7 +73,7 @@ class DataFaults(DiscloseError):
         super().__init__("\n".join(lines))
 
 
-class PersonalData(DataFaults):
+class PersonalDataError(FaultyDataError):
     """Personal data (identity number, mobile number, bank card) stands in the input."""
 
     exit_code = EXIT_PRIVACY

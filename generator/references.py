@@ -1,8 +1,8 @@
 """References: how a tie or a rule's input points to ledger figures and to rows of the tables.
 
-``F01`` is the ledger figure with that code. ``funds[单位编码=health,资金来源=合计].全年执行数`` is a column of
-the rows for which each named column prints exactly that text (blank matches blank); several rows are
-added. Without a column, ``carryovers[资金性质=区级项目]`` stands for the rows themselves, to be counted.
+``F01`` is the ledger figure with that code. ``funds[单位编码=health,资金来源=合计].全年执行数`` is
+a column of the rows for which each named column prints exactly that text (blank matches blank); several
+rows are added. Without a column, ``carryovers[资金性质=区级项目]`` stands for the rows themselves, to be counted.
 A minus sign in front subtracts. References are separated by ";". Nothing is evaluated.
 """
 

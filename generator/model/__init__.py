@@ -13,6 +13,7 @@ from generator.model.results import (
 )
 from generator.model.rows import KINDS, Column, Heading, Kind, Origin, Place, Row, Table
 from generator.model.settings import (
+    RULE_BY_TITLE,
     RULE_KINDS,
     Band,
     Example,
@@ -69,6 +70,7 @@ __all__ = [
     "RECTIFICATION",
     "RELATIONS",
     "REVIEW_DOCUMENTS",
+    "RULE_BY_TITLE",
     "RULE_KINDS",
     "STAGES",
     "TABLES",

@@ -77,8 +77,8 @@ class Band:
 class RuleKind:
     """A kind of rule: its name in schemes, Chinese title, parameters, inputs, what it does.
 
-    ``parameters`` maps a name to its type: "number", "choice:a|b", "tiers", "words". Those in
-    ``optional`` may be left out. ``inputs`` are the names that ``inputs.csv`` feeds; "目标" and "实际"
+    ``parameters`` maps a name to its type: "number", "choice:a|b" or "tiers". Those in ``optional`` may
+    be left out. ``inputs`` are the names that ``inputs.csv`` feeds; "目标" and "实际"
     come from the indicator's own row when they are not fed.
     """
 
@@ -92,13 +92,18 @@ class RuleKind:
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """A step of a tiers rule: values from ``lower`` to ``upper`` get ``points``; None is open."""
+    """A step of a tiers or level rule: values from ``lower`` to ``upper``; None is open.
+
+    tiers: such values get ``points``. level: ``label`` is the word filed (达成), and the bounds are the
+    percent of the weight that the filed score may lie between; ``points`` is 0.
+    """
 
     points: Decimal
     lower: Decimal | None = None
     upper: Decimal | None = None
     lower_closed: bool = True
     upper_closed: bool = False
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +163,11 @@ class Example:
 class Scheme:
     """A scoring scheme: tree, rules, bands, rounding, policies, legal basis (DOMAIN section 2).
 
-    ``aggregate``: "sum" of the leaves, or "mean" over the values present. ``denominator``: 年初预算数 or
-    全年预算数. ``missing``: what an indicator without a score does: "zero", "full", "rescale", "ask".
-    ``over_completion``: "nothing", "explain" or "deduct" from ``over_from`` percent of the target.
-    ``whose``: 自评, 复核 or 第三方. ``digits``: places of a score, rounded half up.
+    ``aggregate``: 相加 (of the leaves) or 平均 (over the values present). ``denominator``: 年初预算数, 全年预算数 or
+    到位数. ``missing``: what an indicator without a score does: 零分, 满分, 剔除重算 or 不作规定.
+    ``over_completion``: 不处理, 须说明 or 扣分, from ``over_from`` percent of the target. ``whose``: 自评,
+    复核 or 第三方. ``digits``: places of a score, rounded half up. ``confirmed``: seen in a published
+    document, not general knowledge.
     """
 
     code: str
@@ -206,21 +212,22 @@ RULE_KINDS: Final = {
     for kind in (
         RuleKind(
             "ratio", "比例", "达到目标得满分；未达到按 实际 ÷ 目标 计分，实际为负得 0 分",
-            ("目标", "实际"), {"zero_target": "choice:full|zero|unscored"}, ("zero_target",),
+            ("目标", "实际"), {"目标为零": "choice:满分|零分|不计分"}, ("目标为零",),
         ),
         RuleKind(
             "inverse", "反向比例", "不超过目标得满分；超过的按超出比例扣分，达目标两倍得 0 分",
-            ("目标", "实际"), {"zero_target": "choice:full|zero|unscored"}, ("zero_target",),
+            ("目标", "实际"), {"目标为零": "choice:满分|零分|不计分"}, ("目标为零",),
         ),
         RuleKind("exact", "等于", "按比例计分；目标为 0 时实际为 0 才得满分", ("目标", "实际")),
-        RuleKind("tiers", "分档", "按所在档次得分", ("值",), {"tiers": "tiers"}),
+        RuleKind("tiers", "分档", "按所在档次得分", ("值",), {"档次": "tiers"}),
         RuleKind(
             "deduct", "扣分", "满分起扣，扣完为止", ("扣分数",),
-            {"each": "number", "allowance": "number"}, ("allowance",),
+            {"每项扣分": "number", "免扣": "number"}, ("免扣",),
         ),
         RuleKind("parts", "分项", "各分项得分相加", ()),
         RuleKind(
-            "level", "定性", "按达成程度落在相应区间，填报得分须在区间内", ("程度",), {"tiers": "tiers"}, ("tiers",),
+            "level", "定性", "按达成程度落在相应区间，填报得分须在区间内", ("程度",),
+            {"档次": "tiers"}, ("档次",),
         ),
         RuleKind("share", "完成占比", "已完成 ÷ 计划 × 分值", ("已完成", "计划")),
         RuleKind(
@@ -228,9 +235,13 @@ RULE_KINDS: Final = {
             ("一季度", "二季度", "三季度", "四季度"),
         ),
         RuleKind("gate", "一票否决", "出现所列情形得 0 分，否则得满分", ("情形数",)),
-        RuleKind("rate", "比率", "比率 × 分值，超过上限得 0 分或封顶", ("比率",),
-                 {"over": "choice:zero|cap"}, ("over",)),
+        RuleKind(
+            "rate", "比率", "比率 × 分值；超过 100% 得 0 分或封顶", ("比率",),
+            {"超过100%": "choice:零分|封顶"}, ("超过100%",),
+        ),
         RuleKind("filed", "判断", "由评价者判断，填报得分在 0 与分值之间即有效", ()),
     )
 }  # fmt: skip
-"""Every kind of rule. ``score`` holds one pure function for each, found by this name."""
+"""Every kind of rule by name. ``score`` holds one pure function for each, found by this name."""
+RULE_BY_TITLE: Final = {kind.title: kind for kind in RULE_KINDS.values()}
+"""The same by the Chinese title that schemes and 计分规则 columns use."""

@@ -134,7 +134,7 @@ class Indicator(Row):
     weight: Number = column("分值", "score", example="6")
     score: Number = column("得分", "score", example="5.8")
     rule: str = column(
-        "计分规则", "choice", choices=("ratio", "inverse", "exact", "level", "filed"), example="ratio",
+        "计分规则", "choice", choices=("比例", "反向比例", "等于", "定性", "判断"), example="比例",
         note="项目自填的指标用哪一种规则；空白：按方案",
     )  # fmt: skip
     reason: str = column("偏差原因分析及改进措施", "text")

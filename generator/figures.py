@@ -7,10 +7,9 @@ review all 20 reproduce so, while half-even and binary floats break some). Money
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import Enum
 from typing import Final
 
@@ -38,17 +37,22 @@ _MISSING: Final = {
     "/": Missing.SLASH,
     **dict.fromkeys(("—", "——", "-", "--", "–", "―"), Missing.DASH),
 }
-_PLAIN = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")
-_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+_PLAIN = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?", re.ASCII)
+_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", re.ASCII)
+_NARROW: Final = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x2212: 0x2D}
+_MOST_DIGITS: Final = 20  # no sum of money has more; decimal's 28 digits then hold every product with a unit
+_WIDE = Context(prec=100)
 
 
 def narrow(text: str) -> str:
     """``text`` with full-width digits, signs and letters made half-width, outer blanks removed.
 
+    Nothing else is changed: Unicode's own compatibility forms would read "5²" as 52 and "②" as 2.
+
     >>> narrow(" １２．５％ ")
     '12.5%'
     """
-    return unicodedata.normalize("NFKC", text).strip() if not text.isascii() else text.strip()
+    return text.strip() if text.isascii() else text.translate(_NARROW).strip()
 
 
 def missing(text: str) -> Missing | None:
@@ -63,15 +67,18 @@ def missing(text: str) -> Missing | None:
 def parse_number(text: str) -> Decimal:
     """The Decimal that ``text`` prints: digits, one point, thousands separators in groups of three.
 
-    Raises ``ValueError`` for anything else, also for "1,23", "1e5" and "NaN".
+    Raises ``ValueError`` for anything else, also for "1,23", "1e5", "NaN" and more than 20 digits.
 
     >>> parse_number("571,010.03")
     Decimal('571010.03')
     """
-    plain = narrow(text).replace("−", "-")
+    plain = narrow(text)
     if not _PLAIN.fullmatch(plain):
         raise ValueError(text)
-    return Decimal(plain.replace(",", ""))
+    number = Decimal(plain.replace(",", ""))
+    if len(number.as_tuple().digits) > _MOST_DIGITS:
+        raise ValueError(text)
+    return number
 
 
 def parse_money(text: str, unit: str) -> Decimal:
@@ -115,7 +122,7 @@ def round_half_up(value: Decimal, digits: int = 2) -> Decimal:
     >>> round_half_up(Decimal("94.775"))
     Decimal('94.78')
     """
-    return value.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+    return value.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP, context=_WIDE)
 
 
 def places(text: str) -> int:
@@ -138,10 +145,9 @@ def show(value: Number | int | None, digits: int | None = None) -> str:
         return ""
     if isinstance(value, Missing):
         return value.value
-    number = Decimal(value)
-    if digits is not None:
-        return f"{round_half_up(number, digits):,f}"
-    return trim(f"{number:,f}")
+    number = Decimal(value) if digits is None else round_half_up(Decimal(value), digits)
+    printed = f"{number if number else abs(number):,f}"  # never "-0.00"
+    return trim(printed) if digits is None else printed
 
 
 def trim(printed: str) -> str:
@@ -168,7 +174,7 @@ class Reading:
 
 
 _OPERATORS: Final = {
-    "≥": "≥", "≧": "≥", "⩾": "≥", ">=": "≥", "＞＝": "≥", "不少于": "≥", "不低于": "≥", "大于等于": "≥",
+    "≥": "≥", "≧": "≥", "⩾": "≥", ">=": "≥", "不少于": "≥", "不低于": "≥", "大于等于": "≥",
     "≤": "≤", "≦": "≤", "⩽": "≤", "<=": "≤", "不超过": "≤", "不高于": "≤", "小于等于": "≤",
     "=": "=", "═": "=", "等于": "=",
     ">": ">", "大于": ">", "超过": ">",
@@ -177,7 +183,8 @@ _OPERATORS: Final = {
 _READING = re.compile(
     r"(?P<op>" + "|".join(sorted(map(re.escape, _OPERATORS), key=len, reverse=True)) + r")?\s*"
     r"(?P<number>[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*"
-    r"(?P<unit>[^\d,.≥≤=<>]*)"
+    r"(?P<unit>[^\d,.≥≤=<>]*)",
+    re.ASCII,
 )
 _SUFFIXES: Final = {"以上": "≥", "及以上": "≥", "以下": "≤", "及以下": "≤", "以内": "≤"}
 
@@ -192,13 +199,17 @@ def parse_reading(text: str, operator: str = "") -> Reading:
     (Decimal('100'), '≥')
     """
     plain = narrow(text)
-    stated = _OPERATORS.get(narrow(operator), "") if operator else ""
+    stated = _OPERATORS.get(narrow(operator), "")
     match = _READING.fullmatch(plain)
-    if not match or match["unit"].startswith(("年", "月", "日")):
+    if not match or match["unit"].startswith(("年", "月", "日")) or match["unit"][:1].isdigit():
+        return Reading(text, stated)  # a date, or "10²"
+    try:
+        number = parse_number(match["number"])
+    except ValueError:
         return Reading(text, stated)
     unit, found = match["unit"].strip(), _OPERATORS.get(match["op"] or "", "")
     for suffix, meaning in sorted(_SUFFIXES.items(), key=lambda item: -len(item[0])):
         if unit.endswith(suffix):
             unit, found = unit.removesuffix(suffix), found or meaning
             break
-    return Reading(text, stated or found, Decimal(match["number"].replace(",", "")), unit)
+    return Reading(text, stated or found, number, unit)

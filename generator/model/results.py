@@ -77,6 +77,11 @@ class Filing:
         """Ledger figures by code."""
         return {figure.code: figure for figure in self.figures}
 
+    @cached_property
+    def indexes(self) -> dict[tuple[str, ...], Mapping[tuple[str, ...], tuple[Row, ...]]]:
+        """Rows by printed text, filled by ``references`` on first use: (table, field …) → texts → rows."""
+        return {}
+
 
 @dataclass(frozen=True)
 class Site:

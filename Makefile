@@ -1,0 +1,51 @@
+# Two commands do everything: `make site` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export DEBIAN_FRONTEND := noninteractive
+
+.PHONY: site test lint unit browser system lock bench clean help
+
+help: ## say what there is
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+site: $(VENV)/.site ## data/ -> site/
+	$(BIN)/disclose build
+
+test: $(VENV)/.test system node_modules/.done lint unit ## everything that must pass
+
+lint: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+unit: $(VENV)/.test system node_modules/.done
+	$(BIN)/python -m pytest -n 2 --dist loadscope --cov --cov-report= tests generator
+	$(BIN)/python tools/coverage_bounds.py
+
+$(VENV)/.site: requirements/site.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/.test: $(VENV)/.site requirements/test.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	touch $@
+
+# Debian's own browser and fonts; Playwright drives it through executable_path.
+system:
+	@command -v chromium >/dev/null && fc-list :lang=zh 2>/dev/null | grep -q . \
+		|| { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk fontconfig; }
+	@command -v npm >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends npm; }
+
+node_modules/.done: package-lock.json | system
+	npm ci --silent --no-audit --no-fund
+	touch $@
+
+lock: $(VENV)/.test ## make the lock files again from pyproject.toml
+	$(BIN)/python -m pip install --quiet pip-tools
+	sh tools/lock.sh
+
+clean: ## remove what can be made again
+	rm -rf site content/generated content/site.generated.yml .cache

@@ -1,0 +1,193 @@
+"""What is to be drawn: a kind of chart with its datasets, its words and the table of its figures."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any, Final
+
+from generator.chart.style import BODY, WIDTH, Kind
+from generator.words import _
+
+MAX_BARS: Final = 30
+"""More bars than this are no picture any more; the table beside it holds them all."""
+TOLD: Final = 12
+"""Items that a text alternative lists one by one."""
+_LEGEND_LINE: Final = 22
+_GAP: Final = 14
+_INDENT: Final = 14
+
+Datum = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a chart says without its picture: title, text alternative, heads and rows of its table."""
+
+    title: str
+    alternative: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart before it is drawn. ``top`` is the height of its legend in pixels."""
+
+    kind: Kind
+    words: Words
+    datasets: Mapping[str, list[Datum]]
+    top: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """An entry of a legend: its words, colour and shape (a Vega shape or an SVG path)."""
+
+    label: str
+    colour: str
+    shape: str = "square"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a bar."""
+
+    start: Decimal
+    end: Decimal
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A dot on a bar."""
+
+    at: Decimal
+    sign: Sign
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar with its name and figures above; ``level`` 1 is part of the ``level`` 0 before it.
+
+    Without pieces it is a heading.
+    """
+
+    label: str
+    note: str = ""
+    level: int = 0
+    backs: tuple[Piece, ...] = ()
+    fronts: tuple[Piece, ...] = ()
+    dots: tuple[Dot, ...] = ()
+
+    @property
+    def heading(self) -> bool:
+        """True where the line is a heading of the bars below it."""
+        return not (self.backs or self.fronts)
+
+
+THIN: Final = "M-1,-0.42h2v0.84h-2Z"
+"""Sign of a thin bar."""
+
+
+def bars(kind: Kind, words: Words, found: Sequence[Bar], signs: Sequence[Sign], reach: Decimal) -> Picture:
+    """A picture of ``found``; its scale reaches at least from 0 to ``reach``.
+
+    With more than ``MAX_BARS`` bars the parts are left out, then the last ones, and the text
+    alternative says so.
+    """
+    shown = _fewer(found)
+    if len(shown) < len(found):
+        count = sum(not bar.heading for bar in shown)
+        left_out = _("图中只画其中 {count} 项，全部见表。").format(count=count)
+        words = replace(words, alternative=words.alternative + left_out)
+    legend, top = placed(signs)
+    datasets = _bar_datasets(shown) | {
+        "frame": [{"key": 0, "start": 0}, {"key": 0, "start": float(reach)}],
+        "legend": legend,
+    }
+    return Picture(kind, words, datasets, top)
+
+
+def _fewer(found: Sequence[Bar]) -> list[Bar]:
+    if len(found) <= MAX_BARS:
+        return list(found)
+    shown = [bar for bar in found if bar.level == 0][:MAX_BARS]
+    while shown[-1].heading:
+        shown.pop()
+    return shown
+
+
+def _bar_datasets(shown: Sequence[Bar]) -> dict[str, list[Datum]]:
+    names = ("backs", "fronts", "dots", "names", "headings", "notes")
+    made: dict[str, list[Datum]] = {name: [] for name in names}
+    for key, bar in enumerate(shown):
+        for name, pieces in (("backs", bar.backs), ("fronts", bar.fronts)):
+            made[name] += [
+                {"key": key, "start": float(p.start), "end": float(p.end), "colour": p.colour} for p in pieces
+            ]
+        made["dots"] += [
+            {"key": key, "start": float(dot.at), "shape": dot.sign.shape, "colour": dot.sign.colour}
+            for dot in bar.dots
+        ]
+        indent = _INDENT * bar.level
+        room = WIDTH - indent - wide(bar.note, BODY - 1) - _GAP
+        label = {"key": key, "label": shorten(bar.label, room), "px": indent}
+        made["headings" if bar.heading else "names"].append(label)
+        if bar.note:
+            made["notes"].append({"key": key, "label": bar.note})
+    return made
+
+
+def placed(signs: Iterable[Sign], left: int = 0) -> tuple[list[Datum], int]:
+    """The legend's datums with places in pixels above the plot, and the height they take.
+
+    It begins ``left`` pixels left of the plot.
+    """
+    lines: list[list[Datum]] = [[]]
+    at = 0.0
+    for sign in signs:
+        need = _GAP + wide(sign.label, BODY - 1)
+        if lines[-1] and at + need > WIDTH:
+            lines.append([])
+            at = 0.0
+        datum: Datum = {"label": sign.label, "colour": sign.colour, "shape": sign.shape}
+        lines[-1].append(datum | {"px": at - left + 5, "words": at - left + _GAP})
+        at += need + _GAP
+    for above, line in enumerate(reversed(lines)):
+        for datum in line:
+            datum["py"] = -_LEGEND_LINE * above - _GAP
+    return [datum for line in lines for datum in line], _LEGEND_LINE * len(lines) + 6
+
+
+def wide(text: str, size: int) -> float:
+    """About how many pixels ``text`` takes at ``size``: an em for a Chinese character, else 0.6.
+
+    An estimate on purpose: measuring would tie the picture to the fonts of the building machine.
+    """
+    ems = sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.6 for char in text)
+    return ems * size
+
+
+def shorten(text: str, room: float, size: int = BODY) -> str:
+    """``text`` in one line, cut with an ellipsis where it would be wider than ``room`` pixels.
+
+    >>> shorten("金凤区自然资源局", 60)
+    '金凤区…'
+    """
+    line = "".join(char for char in " ".join(text.split()) if char.isprintable())
+    if wide(line, size) <= room:
+        return line
+    while line and wide(line + "…", size) > room:
+        line = line[:-1]
+    return line + "…"
+
+
+def listing(parts: Sequence[str]) -> str:
+    """The ``parts`` in one sentence, or the first ``TOLD`` of them and how many the table adds."""
+    said = _("；").join(parts[:TOLD])
+    if len(parts) > TOLD:
+        said += _("；其余 {count} 项见表").format(count=len(parts) - TOLD)
+    return said + _("。")

@@ -1,0 +1,172 @@
+"""Execution rate against score: one dot for each evaluation that has both."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+from generator.chart import rates
+from generator.chart.picture import TOLD, Datum, Picture, Sign, Words, listing, placed, shorten, wide
+from generator.chart.style import ACCENT, BODY, HEIGHTS, LEFT, WIDTH
+from generator.figures import known, round_half_up, show
+from generator.model import ScoredEvaluation, ScoredFiling
+from generator.words import _
+
+MAX_DOTS = 200
+"""With more, dots at the same whole percent and score are drawn as one, larger."""
+NAMED = 40
+"""With more, no names are written beside the dots."""
+_SIZE = 60
+_STEP = Decimal(10)
+_NAME_ROOM = 150
+_BREADTH = WIDTH - LEFT
+_HEIGHT = HEIGHTS["points"]
+_FULL = Decimal(100)
+_DOT = 5.0
+_AWAY = 8.0
+
+_Box = tuple[float, float, float, float]
+"""Left, top, right and bottom in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    name: str
+    kind: str
+    rate: Decimal
+    score: Decimal
+    rate_text: str
+    score_text: str
+    count: int = 1
+
+
+def of_site(scored: Sequence[ScoredFiling]) -> Picture | None:
+    """All evaluations of all regions and years; None with fewer than two."""
+    found = [point for filing in scored for point in _found(filing, everywhere=True)]
+    return _picture(_("执行率与得分"), found)
+
+
+def of_region(scored: ScoredFiling) -> Picture | None:
+    """The evaluations of one region and year; None with fewer than two."""
+    filing = scored.filing
+    title = _("{region} {year} 年执行率与得分").format(region=filing.region.name, year=filing.year)
+    return _picture(title, _found(scored, everywhere=False))
+
+
+def _found(scored: ScoredFiling, *, everywhere: bool) -> list[_Point]:
+    made = [_point(scored, item, everywhere=everywhere) for item in scored.evaluations]
+    return [point for point in made if point is not None]
+
+
+def _point(scored: ScoredFiling, item: ScoredEvaluation, *, everywhere: bool) -> _Point | None:
+    """Where an evaluation stands: its unit's or project's rate, its total as percent of the full score."""
+    filing, sheet = scored.filing, item.evaluation
+    fund, total = rates.total(filing, sheet.unit, sheet.project), known(sheet.total)
+    rate = None if fund is None else rates.rate(fund)
+    if fund is None or rate is None or total is None or not item.scheme.full:
+        return None
+    name = filing.unit_by_code[sheet.unit].name
+    if sheet.project:
+        name = filing.project_by_code[sheet.project].name
+    if everywhere:
+        name = f"{filing.region.name} {filing.year} {name}"
+    score = total / item.scheme.full * _FULL
+    return _Point(name, sheet.kind, rate, score, rates.told(fund), sheet.text("total"))
+
+
+def _picture(title: str, found: Sequence[_Point]) -> Picture | None:
+    if len(found) < 2:
+        return None
+    told = listing([_told(point) for point in found]) if len(found) <= TOLD else _summary(found)
+    shown = list(found)
+    heads: tuple[str, ...] = (_("名称"), _("评价"), _("执行率"), _("得分"))
+    rows: list[tuple[str, ...]] = [(p.name, p.kind, p.rate_text, p.score_text) for p in found]
+    if len(found) > MAX_DOTS:
+        shown = _gathered(found)
+        heads = (_("执行率（取整）"), _("得分（取整）"), _("评价数"))
+        rows = [(p.rate_text, p.score_text, str(p.count)) for p in shown]
+    signs, top = placed([Sign(_("横轴：执行率（%）；纵轴：得分（满分按 100）"), ACCENT, "circle")], LEFT)
+    words = Words(title, told, heads, tuple(rows))
+    return Picture("points", words, _datasets(shown) | {"legend": signs}, top)
+
+
+def _told(point: _Point) -> str:
+    return _("{name}（{kind}）：执行率 {rate}、得分 {score}").format(
+        name=point.name, kind=point.kind, rate=point.rate_text, score=point.score_text
+    )
+
+
+def _summary(found: Sequence[_Point]) -> str:
+    """How many dots there are and between what they lie, as printed."""
+    rated, scored = sorted(found, key=lambda p: p.rate), sorted(found, key=lambda p: p.score)
+    return _(
+        "共 {count} 份评价，执行率在 {low} 与 {high} 之间，得分在 {least} 与 {most} 之间。"
+    ).format(
+        count=len(found),
+        low=rated[0].rate_text, high=rated[-1].rate_text,
+        least=scored[0].score_text, most=scored[-1].score_text,
+    )  # fmt: skip
+
+
+def _gathered(found: Sequence[_Point]) -> list[_Point]:
+    """One point for all that share a whole percent and a whole score, with their number."""
+    counts = Counter((round_half_up(p.rate, 0), round_half_up(p.score, 0)) for p in found)
+    return [
+        _Point("", "", rate, score, f"{show(rate)}%", show(score), count)
+        for (rate, score), count in sorted(counts.items())
+    ]
+
+
+def _datasets(points: Sequence[_Point]) -> dict[str, list[Datum]]:
+    across, up = _domain([p.rate for p in points]), _domain([p.score for p in points])
+    places = [(_at(p.rate, across) * _BREADTH, (1 - _at(p.score, up)) * _HEIGHT) for p in points]
+    return {
+        "frame": [{"x": float(x), "y": float(y)} for x, y in zip(across, up, strict=True)],
+        "dots": [{"x": float(p.rate), "y": float(p.score), "size": _SIZE * min(p.count, 8)} for p in points],
+        "names": _named(points, places) if len(points) <= NAMED else [],
+    }
+
+
+def _domain(values: Sequence[Decimal]) -> tuple[Decimal, Decimal]:
+    """The tens around ``values``."""
+    low = (min(values) / _STEP).to_integral_value(ROUND_FLOOR) * _STEP
+    high = (max(values) / _STEP).to_integral_value(ROUND_CEILING) * _STEP
+    return (low, high) if low < high else (low - _STEP, high)
+
+
+def _at(value: Decimal, domain: tuple[Decimal, Decimal]) -> float:
+    low, high = domain
+    return float((value - low) / (high - low))
+
+
+def _named(points: Sequence[_Point], places: Sequence[tuple[float, float]]) -> list[Datum]:
+    """Names where they cover neither a dot nor another name; a name without such a place is left out."""
+    taken = [(x - _DOT, y - _DOT, x + _DOT, y + _DOT) for x, y in places]
+    made: list[Datum] = []
+    for point, (x, y) in zip(points, places, strict=True):
+        label = shorten(point.name, _NAME_ROOM, BODY - 1)
+        for align, px, py, box in _sides(x, y, wide(label, BODY - 1)):
+            inside = box[0] >= -LEFT and box[2] <= _BREADTH and box[1] >= 0 and box[3] <= _HEIGHT
+            if inside and not any(_overlap(box, other) for other in taken):
+                taken.append(box)
+                made.append({"label": label, "px": px, "py": py, "align": align})
+                break
+    return made
+
+
+def _sides(x: float, y: float, width: float) -> list[tuple[str, float, float, _Box]]:
+    """Alignment, place and box of a name at the right, left, above and below of a dot."""
+    half, right, left = BODY / 2, x + _AWAY, x - _AWAY
+    above, below = y - _AWAY - half, y + _AWAY + half
+    return [
+        ("left", right, y, (right, y - half, right + width, y + half)),
+        ("right", left, y, (left - width, y - half, left, y + half)),
+        ("center", x, above, (x - width / 2, above - half, x + width / 2, above + half)),
+        ("center", x, below, (x - width / 2, below - half, x + width / 2, below + half)),
+    ]
+
+
+def _overlap(one: _Box, other: _Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

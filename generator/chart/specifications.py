@@ -1,0 +1,153 @@
+"""The Altair specification of each kind of chart, built once; data is attached by ``drawing``.
+
+A specification holds no words and no figures: both come in its datasets, so that one serves every
+page and language. Nothing in it depends on how wide a text is drawn (no automatic size, legend or
+label placing), for that would differ with the fonts of the building machine.
+
+Importing this module imports Altair (0.5 s): only ``drawing`` does so, when something must be drawn.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, Final, Literal
+
+import altair as alt
+
+from generator.chart.style import (
+    ACCENT,
+    BODY,
+    FAINT,
+    FONT,
+    GRID,
+    HEIGHTS,
+    INK,
+    LEFT,
+    STEP,
+    WIDTH,
+    Kind,
+)  # fmt: skip
+
+Specification = dict[str, Any]
+_BAR_OFFSET: Final = 10
+_WORDS_OFFSET: Final = -12
+
+
+@cache
+def specification(kind: Kind) -> Specification:
+    """The specification of ``kind`` as a dictionary without data; not to be altered."""
+    layers = {"amounts": _amounts, "shares": _shares, "points": _points, "lines": _lines}[kind]()
+    return _framed([*layers, *_legend()], kind)
+
+
+def _framed(layers: list[alt.Chart], kind: Kind) -> Specification:
+    axis = alt.AxisConfig(
+        domain=False, ticks=False, gridColor=GRID, labelColor=FAINT, labelFontSize=BODY - 1,
+        labelOverlap=False, labelBound=False, labelPadding=5,
+    )  # fmt: skip
+    made = alt.layer(*layers).properties(
+        width=WIDTH - (LEFT if kind in HEIGHTS else 0),
+        height=HEIGHTS.get(kind, alt.Step(STEP)),
+        autosize="none",
+        background="transparent",
+    )
+    configured = made.configure(font=FONT, aria=False, axis=axis, view=alt.ViewConfig(stroke=None))
+    found: Specification = configured.to_dict()
+    return found
+
+
+def _named(dataset: str) -> alt.Chart:
+    return alt.Chart(alt.NamedData(name=dataset))
+
+
+def _fixed(field: str) -> alt.ExprRef:
+    """A mark's place in pixels, straight from its datum."""
+    return alt.ExprRef(f"datum.{field}")
+
+
+def _colour() -> alt.Color:
+    return alt.Color("colour:N", scale=None)
+
+
+def _shape() -> alt.Shape:
+    return alt.Shape("shape:N", scale=None)
+
+
+def _amounts() -> list[alt.Chart]:
+    axis = alt.Axis(title=None, tickCount=4, labelFlush=True, format=",~f", orient="bottom")
+    return _bars(axis, nice=True)
+
+
+def _shares() -> list[alt.Chart]:
+    return _bars(None, nice=False)
+
+
+def _bars(axis: alt.Axis | None, *, nice: bool) -> list[alt.Chart]:
+    """Broad bars, thin bars upon them and dots; above each bar its name and figures."""
+    x = alt.X("start:Q", axis=axis, scale=alt.Scale(zero=True, nice=nice))
+    y = alt.Y("key:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
+
+    def band(dataset: str, height: int, edge: int) -> alt.Chart:
+        mark = _named(dataset).mark_bar(height=height, yOffset=_BAR_OFFSET, stroke="#fff", strokeWidth=edge)
+        made: alt.Chart = mark.encode(x=x, x2="end:Q", y=y, color=_colour())
+        return made
+
+    def words(dataset: str, align: Literal["left", "right"], dy: int, **style: Any) -> alt.Chart:  # noqa: ANN401 - what Altair takes
+        mark = _named(dataset).mark_text(align=align, baseline="middle", dy=dy, color=INK, **style)
+        made: alt.Chart = mark.encode(y=y, text="label:N")
+        return made
+
+    dots = _named("dots").mark_point(
+        filled=True, opacity=1, size=58, stroke="#fff", strokeWidth=1, yOffset=_BAR_OFFSET
+    )
+    return [
+        _named("frame").mark_point(opacity=0, size=0).encode(x=x, y=y),
+        band("backs", 16, 1),
+        band("fronts", 7, 0),
+        words("names", "left", _WORDS_OFFSET, fontSize=BODY, x=_fixed("px")),
+        words("headings", "left", _BAR_OFFSET, fontSize=BODY, fontWeight="bold", x=0),
+        words("notes", "right", _WORDS_OFFSET, fontSize=BODY - 1, x=WIDTH),
+        dots.encode(x=x, y=y, shape=_shape(), color=_colour()),
+    ]
+
+
+def _points() -> list[alt.Chart]:
+    """Dots over two axes of figures, with names at places that ``points`` has chosen."""
+    scale = alt.Scale(zero=False, nice=False)
+    axis = alt.Axis(title=None, tickCount=5, format=",~f")
+    x, y = alt.X("x:Q", scale=scale, axis=axis), alt.Y("y:Q", scale=scale, axis=axis)
+    dots = _named("dots").mark_point(filled=True, color=ACCENT, opacity=0.75, stroke="#fff", strokeWidth=1)
+    names = _named("names").mark_text(
+        baseline="middle", align=_fixed("align"), fontSize=BODY - 1, color=INK,
+        x=_fixed("px"), y=_fixed("py"),
+    )  # fmt: skip
+    return [
+        _named("frame").mark_point(opacity=0, size=0).encode(x=x, y=y),
+        dots.encode(x=x, y=y, size=alt.Size("size:Q", scale=None)),
+        names.encode(text="label:N"),
+    ]
+
+
+def _lines() -> list[alt.Chart]:
+    """The rate at each quarter's end as a line, the schedule dashed."""
+    x = alt.X("quarter:O", sort=None, axis=alt.Axis(title=None, labelAngle=0, grid=False))
+    y = alt.Y("value:Q", scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(title=None, tickCount=5))
+    dashed = _named("schedule").mark_line(color=FAINT, strokeWidth=2, strokeDash=[5, 4])
+    solid = _named("rates").mark_line(color=ACCENT, strokeWidth=2.5)
+    dots = _named("rates").mark_point(filled=True, opacity=1, color=ACCENT, size=60)
+    layers = [dashed.encode(x=x, y=y), solid.encode(x=x, y=y), dots.encode(x=x, y=y)]
+    for side, dy in (("above", -14), ("below", 16)):
+        figures = _named(side).mark_text(
+            baseline="middle", dy=dy, fontSize=BODY - 1, color=alt.ExprRef("datum.colour")
+        )
+        layers.append(figures.encode(x=x, y=y, text="label:N"))
+    return layers
+
+
+def _legend() -> list[alt.Chart]:
+    """Signs and words at places in pixels above the plot; Vega's own legends measure their text."""
+    signs = _named("legend").mark_point(filled=True, opacity=1, size=100, x=_fixed("px"), y=_fixed("py"))
+    words = _named("legend").mark_text(
+        align="left", baseline="middle", fontSize=BODY - 1, color=INK, x=_fixed("words"), y=_fixed("py")
+    )
+    return [signs.encode(shape=_shape(), color=_colour()), words.encode(text="label:N")]

@@ -1,0 +1,248 @@
+"""Checks on money: rates, overspending, units, and cumulative progress."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from generator.check.printed import HUNDRED, SLIP, Printed, display, read
+from generator.check.registry import DIFFERS, NOTE, ROUNDING, Case, Found, finds
+from generator.figures import known
+from generator.model import Fund, Monitoring, Progress
+from generator.words import N_, _
+
+_BUDGETS: Final = {"全年预算数": "budget", "年初预算数": "initial"}
+_RATE_DIGITS: Final = 2
+"""A computed rate is shown with two places at least, however few the filed one has."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rate:
+    """A filed rate with what it divides; ``others`` are the denominators not chosen."""
+
+    row: Fund | Monitoring
+    item: str
+    rate: Printed
+    spent: Printed
+    base: Printed
+    others: tuple[Printed, ...]
+
+    @property
+    def computed(self) -> Decimal:
+        return self.spent.value / self.base.value * HUNDRED
+
+
+@finds(
+    code="rate-differs",
+    severity=DIFFERS,
+    title=N_("执行率与执行数、预算数不符"),
+    remedy=N_("核对执行数、预算数和计量单位；分母不是全年预算数的，在 执行率口径 一列写明。"),
+)
+def rate_differs(case: Case) -> Iterator[Found]:
+    """Rate = spent / denominator at the digits printed; one unit of the last digit is rounding."""
+    for item in _rates(case):
+        if item.rate.agrees(item.computed):
+            continue
+        computed = _percent(item.computed, item.rate.digits)
+        words = _("「{item}」执行率填报为 {filed}；按执行数 {spent} ÷ {base} {budget} 计算为 {computed}")
+        yield Found(
+            unit=item.row.unit,
+            project=item.row.project,
+            item=item.item,
+            filed=item.rate.shown,
+            computed=computed,
+            reconciles=_rate_reconciles(item),
+            message=words.format(
+                item=item.item,
+                filed=item.rate.shown,
+                spent=item.spent.shown,
+                base=item.base.name,
+                budget=item.base.shown,
+                computed=computed,
+            ),
+            source=item.rate.place,
+            severity=ROUNDING if abs(item.rate.value - item.computed) <= item.rate.step else DIFFERS,
+        )
+
+
+@finds(
+    code="over-budget",
+    severity=DIFFERS,
+    title=N_("执行数超过预算数"),
+    remedy=N_("核对两数的口径和计量单位；年中追加的，把追加后的数填入 全年预算数。"),
+)
+def over_budget(case: Case) -> Iterator[Found]:
+    """Spent above the full-year budget; above the initial budget alone it is a note."""
+    for fund in case.filing.funds:
+        spent = read(fund, "spent")
+        base = read(fund, "budget") or read(fund, "initial")
+        if spent is None or base is None or spent.value <= base.value:
+            continue
+        share = _percent(spent.value / base.value * HUNDRED) if base.value else ""
+        words = _("「{source}」执行数 {spent} 大于{name} {budget}，超出 {excess}")
+        message = words.format(
+            source=fund.source,
+            spent=spent.shown,
+            name=base.name,
+            budget=base.shown,
+            excess=spent.like(spent.value - base.value),
+        )
+        yield Found(
+            unit=fund.unit,
+            project=fund.project,
+            item=fund.source,
+            filed=spent.shown,
+            computed=share,
+            message=message + (_("，为预算的 {share}").format(share=share) if share else ""),
+            source=spent.place,
+            severity=DIFFERS if known(fund.budget) is not None else NOTE,
+        )
+
+
+@finds(
+    code="unit-slip",
+    severity=DIFFERS,
+    title=N_("两数相差约一万倍"),
+    remedy=N_("核对两数的计量单位是 元 还是 万元。"),
+)
+def unit_slip(case: Case) -> Iterator[Found]:
+    """Spent and budget that only fit when one is read in a unit 10,000 times larger."""
+    for fund in case.filing.funds:
+        spent = read(fund, "spent")
+        base = read(fund, "budget") or read(fund, "initial")
+        if spent is None or base is None or spent.value <= 0 or base.value <= 0:
+            continue
+        small, large = sorted((spent, base), key=lambda printed: printed.value)
+        rate = _slipped_rate(spent, base)
+        if rate is None:
+            continue
+        times = small.like(small.value * SLIP)
+        words = _("「{source}」{large_name} {large} 约为{small_name} {small} 的一万倍")
+        reconciled = _("{name}为 {figure} 时执行率为 {rate}")
+        yield Found(
+            unit=fund.unit,
+            project=fund.project,
+            item=fund.source,
+            filed=small.shown,
+            computed=times,
+            reconciles=reconciled.format(name=small.name, figure=times, rate=_percent(rate)),
+            message=words.format(
+                source=fund.source,
+                large_name=large.name,
+                large=large.shown,
+                small_name=small.name,
+                small=small.shown,
+            ),
+            source=small.place,
+            severity=DIFFERS if small is base else NOTE,
+        )
+
+
+@finds(
+    code="progress-falls",
+    severity=DIFFERS,
+    title=N_("累计执行数下降"),
+    remedy=N_("累计数在同一口径上不会下降；口径不同的（如不含冻结金额），请说明各自的口径。"),
+)
+def progress_falls(case: Case) -> Iterator[Found]:
+    """Cumulative rates (and amounts) by quarter, and then the year's, never fall."""
+    series: dict[tuple[str, str], list[Progress]] = {}
+    for row in case.filing.progress:
+        series.setdefault((row.unit, row.project), []).append(row)
+    for (unit, project), rows in series.items():
+        rows.sort(key=lambda row: known(row.quarter) or Decimal(0))
+        for field in ("rate", "spent"):
+            points = _points(case, rows, field)
+            for (early, before), (late, after) in zip(points, points[1:], strict=False):
+                if after.value < before.value:
+                    yield _fall((unit, project), (early, before), (late, after))
+
+
+def _rates(case: Case) -> Iterator[_Rate]:
+    for fund in case.filing.funds:
+        yield from _rated(fund, fund.source, _bases(case, fund))
+    for row in case.filing.monitoring:
+        yield from _rated(row, row.code, [read(row, "initial")])
+
+
+def _rated(row: Fund | Monitoring, item: str, filed: list[Printed | None]) -> Iterator[_Rate]:
+    rate, spent = read(row, "rate"), read(row, "spent")
+    bases = [base for base in filed if base is not None and base.value]
+    if rate is not None and spent is not None and bases:
+        yield _Rate(row, item, rate, spent, bases[0], tuple(bases[1:]))
+
+
+def _bases(case: Case, fund: Fund) -> list[Printed | None]:
+    """The denominators filed, first the one the row states, else the scheme's, else 全年预算数."""
+    scheme = case.schemes.get((fund.unit, fund.project))
+    stated = fund.basis or (scheme.denominator if scheme is not None else "")
+    ordered = sorted(_BUDGETS, key=lambda head: head != stated)
+    return [read(fund, _BUDGETS[head]) for head in ordered]
+
+
+def _rate_reconciles(item: _Rate) -> str:
+    filed = item.rate.shown
+    for other in item.others:
+        if item.rate.agrees(item.spent.value / other.value * HUNDRED):
+            words = _("以{name} {figure} 为分母时为 {rate}")
+            return words.format(name=other.name, figure=other.shown, rate=filed)
+    slips = [(item.base, other.value, other) for other in item.base.elsewise()]
+    for printed, value, other in slips:
+        if item.rate.agrees(item.spent.value / value * HUNDRED):
+            words = _("{name}按 {figure} 计时为 {rate}")
+            return words.format(name=printed.name, figure=other.shown, rate=filed)
+    if not item.rate.value or not item.spent.value:
+        return ""
+    needed = item.base.like(item.spent.value / item.rate.value * HUNDRED)
+    return _("预算约 {needed} 时为 {rate}").format(needed=needed, rate=filed)
+
+
+def _slipped_rate(spent: Printed, base: Printed) -> Decimal | None:
+    """The rate after one factor of 10,000, where only that makes the two plausible (1 % to 120 %).
+
+    Spending so far below its budget may be true; it is doubted only where 50 % to 120 % results.
+    """
+    rate = spent.value / base.value * HUNDRED
+    if 1 <= rate / SLIP <= 120:
+        return rate / SLIP
+    return rate * SLIP if 50 <= rate * SLIP <= 120 else None
+
+
+def _points(case: Case, rows: list[Progress], field: str) -> list[tuple[str, Printed]]:
+    points = []
+    for row in rows:
+        printed = read(row, field)
+        if printed is not None:
+            points.append((_("第 {n} 季度").format(n=row.text("quarter")), printed))
+    year = case.total(rows[0].unit, rows[0].project)
+    if year is not None and all(row.quarter != 4 for row in rows):
+        printed = read(year, field)
+        if printed is not None:
+            points.append((_("全年"), printed))
+    return points
+
+
+def _fall(owner: tuple[str, str], early: tuple[str, Printed], late: tuple[str, Printed]) -> Found:
+    words = _("{early}{name} {before}，{late}为 {after}，比前者低 {fall}")
+    return Found(
+        unit=owner[0],
+        project=owner[1],
+        item=f"{late[0]}·{late[1].name}",
+        filed=late[1].shown,
+        computed=_("不低于 {figure}").format(figure=early[1].shown),
+        message=words.format(
+            early=early[0],
+            name=early[1].name,
+            before=early[1].shown,
+            late=late[0],
+            after=late[1].shown,
+            fall=early[1].like(early[1].value - late[1].value),
+        ),
+        source=late[1].place,
+    )
+
+
+def _percent(value: Decimal, digits: int = 0) -> str:
+    return display(value, "%", max(digits, _RATE_DIGITS))

@@ -1,0 +1,131 @@
+"""Printed figures: a value beside its text, and comparison at the digits printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+from generator.check.registry import DIFFERS, ROUNDING
+from generator.figures import MONEY_UNITS, known, narrow, places, round_half_up, show
+from generator.model import Column, Place, Row
+from generator.references import Term
+from generator.words import _
+
+HUNDRED: Final = Decimal(100)
+SLIP: Final = Decimal(10000)
+"""How far 元, 万元 and 亿元 stand apart: the slip that reconciles most misprinted units."""
+_NEIGHBOURS: Final = {"元": ("万元",), "万元": ("元", "亿元"), "亿元": ("万元",)}
+_MEASURES: Final = {"rate": "%", "score": "分"}
+_SHARES: Final = ("%", "‰")
+_IN_HEAD = re.compile(r"[（(](.+)[）)]")
+
+
+def display(value: Decimal, measure: str, digits: int) -> str:
+    """``value`` (money in 万元) in ``measure``, rounded half up to ``digits`` places.
+
+    >>> display(Decimal("3.5"), "元", 2), display(Decimal("97.623"), "%", 2)
+    ('35,000.00 元', '97.62%')
+    """
+    return with_measure(show(value / MONEY_UNITS.get(measure, Decimal(1)), digits), measure)
+
+
+def with_measure(text: str, measure: str) -> str:
+    """``text`` with its unit behind it: a blank before words, none before a sign."""
+    if measure in _SHARES:
+        return text.removesuffix(measure) + measure
+    return f"{text} {measure}" if measure else text
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A figure as printed: ``value`` (money in 万元), its text, unit and place.
+
+    ``text`` is blank where ``rows`` rows were added to make the figure.
+    """
+
+    value: Decimal
+    text: str
+    measure: str
+    place: Place
+    name: str = ""
+    rows: int = 1
+
+    @property
+    def unit(self) -> Decimal:
+        """One of the printed unit, as ``value`` is held."""
+        return MONEY_UNITS.get(self.measure, Decimal(1))
+
+    @property
+    def digits(self) -> int:
+        """Places printed behind the point; of a sum, as many as it has."""
+        return places(self.text or f"{self.value / self.unit:f}")
+
+    @property
+    def step(self) -> Decimal:
+        """One unit of the last printed digit, as ``value`` is held."""
+        return self.unit * Decimal(1).scaleb(-self.digits)
+
+    @property
+    def slack(self) -> Decimal:
+        """What rounding may have moved this figure when it is added: a step a row, none for counts."""
+        exact = not self.digits and self.measure not in MONEY_UNITS and self.measure not in _SHARES
+        return Decimal(0) if exact else self.step * self.rows
+
+    @property
+    def shown(self) -> str:
+        """The printed text with its unit."""
+        return with_measure(self.text, self.measure) if self.text else self.like(self.value)
+
+    def like(self, value: Decimal) -> str:
+        """``value`` in this figure's unit and digits."""
+        return display(value, self.measure, self.digits)
+
+    def agrees(self, value: Decimal) -> bool:
+        """Whether ``value``, rounded half up to the printed digits, is this figure."""
+        return round_half_up(value / self.unit, self.digits) == self.value / self.unit
+
+    def elsewise(self) -> Iterator[Printed]:
+        """The same printed number in the units 10,000 times larger and smaller."""
+        for measure in _NEIGHBOURS.get(self.measure, ()):
+            value = self.value / self.unit * MONEY_UNITS[measure]
+            yield replace(self, value=value, measure=measure)
+
+
+def read(row: Row, name: str) -> Printed | None:
+    """Field ``name`` of ``row``, None where it holds no number."""
+    value = known(getattr(row, name))
+    if value is None:
+        return None
+    column: Column = row.__dataclass_fields__[name].metadata["column"]
+    head = row.origin.heading.heads.get(name, column.head)
+    in_head = _IN_HEAD.search(head)
+    measure = _MEASURES.get(column.kind, in_head.group(1) if in_head else "")
+    return Printed(value, narrow(row.text(name)), measure, row.place(name), column.head)
+
+
+def of_term(term: Term) -> Printed | None:
+    """What a reference stands for, None where it holds no number."""
+    if term.value is None:
+        return None
+    return Printed(term.value, narrow(term.text), term.measure, term.place, term.name, term.count)
+
+
+def verdict(left: Printed, computed: Decimal, slack: Decimal) -> str:
+    """Blank where ``left`` agrees, else 舍入 within ``slack`` and 不符 beyond it (DOMAIN section 5)."""
+    if left.agrees(computed):
+        return ""
+    return ROUNDING if abs(left.value - computed) <= slack else DIFFERS
+
+
+def rounding(left: Printed, computed: Decimal, rows: int) -> str:
+    """The words for a difference that adding ``rows`` rounded figures explains."""
+    words = _("{rows} 个数相加，相差 {difference}，在舍入范围内")
+    return words.format(rows=rows, difference=left.like(abs(left.value - computed)))
+
+
+def listed(texts: Sequence[str]) -> str:
+    """``texts`` as a Chinese list."""
+    return "、".join(texts)

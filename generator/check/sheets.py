@@ -1,0 +1,96 @@
+"""Score sheets line by line: each indicator with its evaluation, and what stands above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.check.printed import Printed, display, read
+from generator.check.registry import Case
+from generator.figures import places
+from generator.model import Indicator, Place, Scored, ScoredEvaluation
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An indicator of a filed sheet; ``above`` are the codes of the indicators it stands under."""
+
+    sheet: ScoredEvaluation
+    scored: Scored
+    above: tuple[str, ...]
+
+    @property
+    def unit(self) -> str:
+        """Code of the unit evaluated."""
+        return self.sheet.evaluation.unit
+
+    @property
+    def project(self) -> str:
+        """Code of the project evaluated, blank for a unit."""
+        return self.sheet.evaluation.project
+
+    @property
+    def key(self) -> str:
+        """The finding's item: 「E1/C21」."""
+        return f"{self.sheet.evaluation.code}/{self.scored.code}"
+
+    @property
+    def kind(self) -> str:
+        """The kind of rule that scores it, blank without one."""
+        return "" if self.scored.node.rule is None else self.scored.node.rule.kind
+
+    @property
+    def filed(self) -> Printed | None:
+        """The filed score, None where none is filed."""
+        return None if self.scored.row is None else read(self.scored.row, "score")
+
+    def place(self, name: str) -> Place:
+        """Where field ``name`` of its row stands, else where its evaluation does."""
+        row = self.scored.row
+        return self.sheet.evaluation.place() if row is None else row.place(name)
+
+
+@dataclass(frozen=True, slots=True)
+class FiledLine:
+    """A line with a filed row, score and weight: what most checks of scores look at."""
+
+    line: Line
+    row: Indicator
+    filed: Printed
+    weight: Decimal
+
+    @property
+    def lost(self) -> Decimal:
+        """Points lost against the full score."""
+        return self.weight - self.filed.value
+
+
+def lines(case: Case) -> Iterator[Line]:
+    """Every indicator of every sheet, parents before children."""
+    for sheet in case.scored.evaluations:
+        yield from _below(sheet, sheet.tree, ())
+
+
+def filed_leaves(case: Case) -> Iterator[FiledLine]:
+    """The indicators with none below that have a row, a score and a weight."""
+    for line in lines(case):
+        row, filed, weight = line.scored.row, line.filed, line.scored.weight
+        if line.scored.leaf and row is not None and filed is not None and weight is not None:
+            yield FiledLine(line, row, filed, weight)
+
+
+def points(value: Decimal, digits: int = 0) -> str:
+    """``value`` as points, with as many places as it has, ``digits`` at least.
+
+    >>> points(Decimal("4.98")), points(Decimal("6.00")), points(Decimal(6), 2)
+    ('4.98 分', '6.00 分', '6.00 分')
+    """
+    return display(value, "分", max(digits, places(f"{value:f}")))
+
+
+def _below(sheet: ScoredEvaluation, tree: Sequence[Scored], above: tuple[str, ...]) -> Iterator[Line]:
+    for scored in tree:
+        yield Line(sheet, scored, above)
+        yield from _below(sheet, scored.children, (*above, scored.code))
+

@@ -1,0 +1,236 @@
+"""The command line: composes the stages, and is the only module that knows more than one of them."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from generator import __version__, words
+from generator.check import CHECKS, check
+from generator.errors import EXIT_CLEAN, EXIT_FINDINGS, DiscloseError
+from generator.load import load, read_settings
+from generator.model import Finding, ScoredFiling, Site
+from generator.render.page import Page
+from generator.render.plain import finding as plain_finding
+from generator.score import score
+from generator.words import _
+
+
+@dataclass(frozen=True)
+class Project:
+    """Where the parts of a publisher's repository stand."""
+
+    root: Path
+
+    @property
+    def data(self) -> Path:
+        """What is published."""
+        return self.root / "data"
+
+    @property
+    def content(self) -> Path:
+        """Pages written by hand, and the folder of generated ones."""
+        return self.root / "content"
+
+    @property
+    def cache(self) -> Path:
+        """What can be made again from data."""
+        return self.root / ".cache"
+
+
+class Group(click.Group):
+    """Says data's faults in the language of the site, whatever command meets them."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; a missing file or folder is said in words, not as a traceback."""
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            raise DiscloseError(_("读写文件时出错：{error}").format(error=error)) from error
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path(),
+    help="The folder with data/, content/ and mkdocs.yml.  [default: here]",
+)  # fmt: skip
+@click.version_option(__version__)
+@click.pass_context
+def main(context: click.Context, root: Path) -> None:
+    r"""Publish budget performance evaluations: check, render, build and serve the public site.
+
+    \b
+    Examples:
+      disclose check                 what does not agree in data/
+      disclose build                 data/ -> site/
+      disclose --root demo serve     look at the site while editing demo/data
+    """
+    context.obj = Project(root)
+    words.use("zh_CN")
+
+
+@main.command("check")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True
+)
+@click.pass_obj
+def check_command(project: Project, form: str) -> None:
+    r"""Recompute every score, sum and rate, and list what does not agree.
+
+    Exit code: 0 clean, 1 findings, 3 faults of shape in the files, 4 personal data in the files.
+
+    \b
+    Examples:
+      disclose check
+      disclose check --format json > findings.json
+      disclose check --format csv | column -s, -t
+    """
+    _site, _scored, findings = _examine(project)
+    printer = {"text": _as_text, "json": _as_json, "csv": _as_csv}[form]
+    printer(findings)
+    sys.exit(EXIT_FINDINGS if findings else EXIT_CLEAN)
+
+
+@main.command("render")
+@click.pass_obj
+def render_command(project: Project) -> None:
+    r"""Write the Markdown pages below content/generated; `mkdocs build` can take it from there.
+
+    \b
+    Examples:
+      disclose render
+      disclose render && mkdocs build
+    """
+    changed, count = _render(project)
+    click.echo(
+        _("已生成页面：{changed} 个文件有变化；{count} 条检查结果。").format(changed=changed, count=count)
+    )
+
+
+@main.command("build")
+@click.option(
+    "--site", "target", type=click.Path(path_type=Path), help="Where the site goes.  [default: site/]"
+)
+@click.pass_obj
+def build_command(project: Project, target: Path | None) -> None:
+    r"""Load, score, check, draw, render and build: data/ becomes site/.
+
+    Findings about figures are published and do not stop a build; faults of shape do.
+
+    \b
+    Examples:
+      disclose build
+      disclose build --site /srv/www/jixiao
+    """
+    started = time.perf_counter()
+    _changed, count = _render(project)
+    pages = _build(project, target or project.root / "site")
+    seconds = time.perf_counter() - started
+    said = _("网站已生成：{pages} 个页面，{count} 条检查结果，用时 {seconds:.1f} 秒。")
+    click.echo(said.format(pages=pages, count=count, seconds=seconds))
+
+
+@main.command("serve")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: any free one."
+)
+@click.pass_obj
+def serve_command(project: Project, port: int) -> None:
+    r"""Serve the site on this machine and rebuild it whenever data or content change.
+
+    A fault in the data is said and the last good site stays up.
+
+    \b
+    Examples:
+      disclose serve
+      disclose serve --port 8080
+    """
+    from generator.serve import serve
+
+    def rebuild() -> None:
+        try:
+            _changed, count = _render(project)
+            pages = _build(project, project.root / "site")
+            click.echo(_("已更新：{pages} 个页面，{count} 条检查结果。").format(pages=pages, count=count))
+        except DiscloseError as error:
+            error.show()
+
+    watched = [
+        project.data,
+        project.content / "pages",
+        project.content / "glossary.yml",
+        project.root / "theme",
+    ]
+    serve(project.root / "site", watched, rebuild, port, read_settings(project.data).sub_path)
+
+
+def _examine(project: Project) -> tuple[Site, tuple[ScoredFiling, ...], tuple[Finding, ...]]:
+    words.use(read_settings(project.data).language)
+    site = load(project.data)
+    scored = score(site)
+    return site, scored, check(site, scored)
+
+
+def _render(project: Project) -> tuple[int, int]:
+    from generator.chart import draw
+    from generator.render import render
+
+    site, scored, findings = _examine(project)
+    charts = draw(site, scored, project.cache / "charts")
+    changed = render(site, scored, findings, charts, CHECKS.values(), project.content, _progress)
+    return changed, len(findings)
+
+
+def _build(project: Project, target: Path) -> int:
+    from generator.build import build
+
+    return build(project.root / "mkdocs.yml", target)
+
+
+def _progress(pages: Sequence[Page]) -> Iterable[Page]:
+    """The pages, with a bar on a terminal and silently elsewhere."""
+    if not sys.stderr.isatty():
+        yield from pages
+        return
+    with click.progressbar(pages, label=_("生成页面"), file=sys.stderr) as bar:
+        yield from bar
+
+
+def _as_text(findings: Sequence[Finding]) -> None:
+    for f in findings:
+        where = f.source.file + (_(" 第 {row} 行").format(row=f.source.row) if f.source.row else "")
+        where += _(" {column} 列").format(column=f.source.column) if f.source.column else ""
+        click.echo(f"[{_(f.severity)}] {f.code}  {where}")
+        click.echo(f"    {f.message}")
+        if f.reconciles:
+            click.echo("    " + _("可使其一致：{reconciles}").format(reconciles=f.reconciles))
+    counts = {s: sum(f.severity == s for f in findings) for s in ("不符", "舍入", "提示")}
+    said = _("共 {count} 条：不符 {differs}，舍入 {rounding}，提示 {note}。")
+    click.echo(
+        said.format(count=len(findings), differs=counts["不符"], rounding=counts["舍入"], note=counts["提示"])
+    )
+
+
+def _as_json(findings: Sequence[Finding]) -> None:
+    click.echo(json.dumps([plain_finding(f) for f in findings], ensure_ascii=False, indent=1))
+
+
+def _as_csv(findings: Sequence[Finding]) -> None:
+    heads = ["code", "severity", "region", "year", "unit", "project", "item", "filed", "computed"]
+    heads += ["reconciles", "message", "file", "row", "column"]
+    writer = csv.DictWriter(sys.stdout, heads, extrasaction="ignore")
+    writer.writeheader()
+    for f in findings:
+        plain = plain_finding(f)
+        writer.writerow(plain | plain["source"])
+
+
+if __name__ == "__main__":
+    main()

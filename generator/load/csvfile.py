@@ -1,0 +1,170 @@
+"""One CSV file as the rows of one table, with the row numbers that a spreadsheet shows."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import lru_cache
+from io import StringIO
+from pathlib import Path
+
+from generator.figures import Missing, parse_reading
+from generator.load.cells import CellError, Parsed, empty, parser
+from generator.load.decoding import read_text
+from generator.load.faults import Faults
+from generator.load.heads import Heads, read_heads
+from generator.load.privacy import CANDIDATE, personal
+from generator.model import Column, Origin, Place, Row, Table
+from generator.text import column_letter
+from generator.words import _
+
+Record = tuple[int, list[str]]
+"""A row's number, the first being 1, and its cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read of a table. ``complete``: no row is lacking, so a code not found does not exist."""
+
+    rows: tuple[Row, ...] = ()
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A column as it stands in one file: where (the last, blank cell if it is not there), parsed how."""
+
+    column: Column
+    index: int
+    values: Parsed
+    blank: object
+
+
+def read_table(path: Path, file: str, table: Table, faults: Faults) -> Read:
+    """The rows of ``table`` in the CSV file at ``path``; ``file`` is its name in faults and places.
+
+    A cell at fault leaves its field empty, so that what depends on the other cells is looked at too.
+    """
+    text = read_text(path, file, faults)
+    if text is None:
+        return Read(complete=False)
+    records, complete = _records(text, file, faults)
+    if complete and (not records or records[0][0] != 1):
+        faults.add(Place(file, 1), "", "", _("没有表头"), _("第一行应为各列的名称"))
+    if not records or records[0][0] != 1:
+        return Read(complete=False)
+    heads = read_heads(records[0][1], file, table, faults)
+    kept = _even(records, heads, file, faults)
+    if CANDIDATE.search(text):
+        _scan(records[:1] + kept, heads, table, faults)
+    return Read(_rows(kept, heads, table, faults), complete and len(kept) == len(records) - 1)
+
+
+def _records(text: str, file: str, faults: Faults) -> tuple[list[Record], bool]:
+    """The rows that are not blank throughout, and whether the file could be read to its end."""
+    records: list[Record] = []
+    number = 0
+    reader = csv.reader(StringIO(text, newline=""), strict=True)
+    try:
+        for number, cells in enumerate(reader, 1):
+            if any(cell and not cell.isspace() for cell in cells):
+                records.append((number, cells))
+    except csv.Error as error:
+        place = Place(file, number + 1)
+        if str(error).startswith("field larger"):
+            faults.add(place, "", "", _("单元格过长"), _("每格至多 131072 字"))
+        else:
+            remedy = _("含逗号、引号或换行的内容前后各加一个引号，内容中的引号写两遍")
+            faults.add(place, "", "", _("引号不成对，其后各行未读"), remedy)
+        return records, False
+    return records, True
+
+
+def _even(records: list[Record], heads: Heads, file: str, faults: Faults) -> list[Record]:
+    """The rows below the heads that have as many cells, without what was dropped."""
+    width = len(records[0][1])
+    kept = []
+    for number, cells in records[1:]:
+        if len(cells) != width:
+            expected = _("有 {count} 格，表头有 {heads} 格").format(count=len(cells), heads=width)
+            faults.add(Place(file, number), "", "", expected, _("各行格数应与表头相同，含逗号的内容加引号"))
+            continue
+        for index in heads.dropped:
+            cells[index] = ""
+        for index in heads.nameless:
+            if cells[index].strip():
+                place = Place(file, number, column_letter(index))
+                faults.add(place, "", cells[index], _("所在列没有列名"), _("请在表头写明列名，或清空该列"))
+        kept.append((number, cells))
+    return kept
+
+
+def _scan(records: list[Record], heads: Heads, table: Table, faults: Faults) -> None:
+    """Look for personal data in every cell but numbers of money, which may have as many digits."""
+    money = {
+        heads.heading.positions[column.field]: Parsed(parser(column, heads.unit))
+        for column in table.columns
+        if column.kind == "money" and column.field in heads.heading.positions
+    }
+    for number, cells in records:
+        for index, cell in enumerate(cells):
+            if not CANDIDATE.search(cell) or (index in money and _holds(money[index], cell)):
+                continue
+            for label, masked in personal(cell):
+                place = Place(heads.heading.file, number, column_letter(index))
+                faults.add_personal(place, "", masked, label)
+
+
+def _holds(values: Parsed, cell: str) -> bool:
+    try:
+        return not isinstance(values[cell], Missing)
+    except CellError:
+        return False
+
+
+def _rows(records: list[Record], heads: Heads, table: Table, faults: Faults) -> tuple[Row, ...]:
+    fields = [
+        _Field(column, heads.heading.positions.get(column.field, -1), Parsed(parser(column, heads.unit)), blank)
+        for column, blank in ((column, empty(column)) for column in table.columns)
+    ]
+    for field in fields:
+        if field.index < 0:
+            field.values[""] = field.blank  # a required column that is lacking was reported once
+    plan = [(field.values, field.index) for field in fields]
+    operator = _operator(heads, table)
+    rows = []
+    for number, printed in records:
+        cells = [*printed, ""]
+        origin = Origin(heads.heading, number, tuple(printed))
+        try:
+            values = [values[cells[index]] for values, index in plan]
+        except CellError:
+            values = [_value(field, cells, origin, faults) for field in fields]
+        if operator is not None:
+            slot, text, sign = operator
+            values[slot] = _reading(cells[text], cells[sign])
+        rows.append(table.row(origin, *values))
+    return tuple(rows)
+
+
+def _operator(heads: Heads, table: Table) -> tuple[int, int, int] | None:
+    """Of a table whose targets have their operator in a column of its own: which value, and both columns."""
+    positions = heads.heading.positions
+    if table.name != "indicators" or not {"target", "operator"} <= positions.keys():
+        return None
+    slot = [column.field for column in table.columns].index("target")
+    return slot, positions["target"], positions["operator"]
+
+
+_reading = lru_cache(maxsize=100_000)(parse_reading)
+
+
+def _value(field: _Field, cells: list[str], origin: Origin, faults: Faults) -> object:
+    """The value of one cell, and where it cannot be had a fault and the blank value."""
+    text = cells[field.index]
+    try:
+        return field.values[text]
+    except CellError as error:
+        place = Place(origin.heading.file, origin.row, column_letter(field.index))
+        faults.add(place, field.column.head, text, error.expected, error.remedy)
+        return field.blank

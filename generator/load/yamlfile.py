@@ -1,0 +1,149 @@
+"""YAML as plain shapes with line numbers: mappings, lists and texts, nothing else.
+
+Every scalar is text as printed (no 否 that turns false, no 010 that turns 8). Duplicate keys, tags,
+anchors and aliases are refused: what a file says must be what a reader sees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import yaml
+
+from generator.load.decoding import CONTROL, read_text
+from generator.load.faults import Faults
+from generator.load.privacy import personal
+from generator.model import Place
+from generator.words import _
+
+DEEPEST: Final = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text and its line."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list and its line."""
+
+    line: int
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """A mapping and its line; each key with its own line."""
+
+    line: int
+    entries: dict[str, tuple[int, Item]]
+
+
+Item = Scalar | Listed | Mapped
+
+
+class _RefusedError(yaml.MarkedYAMLError):
+    """Well-formed YAML that is not read; ``problem`` says why, in the language in use."""
+
+
+def read_yaml(path: Path, file: str, faults: Faults) -> Item | None:
+    """The content of the YAML file at ``path``, None where it cannot be had; the fault says why."""
+    text = read_text(path, file, faults)
+    if text is None:
+        return None
+    before = len(faults)
+    try:
+        item = _document(yaml.parse(text, Loader=yaml.SafeLoader), _Checks(file, faults))
+    except (yaml.YAMLError, ValueError, OverflowError) as error:  # the last two: "\U99999999"
+        mark = getattr(error, "problem_mark", None)
+        refused = error.problem if isinstance(error, _RefusedError) else None
+        expected = refused or _("不是有效的 YAML")
+        remedy = "" if refused else _("请检查缩进、引号和冒号后的空格")
+        faults.add(Place(file, mark.line + 1 if mark else 0), "", "", expected, remedy)
+        return None
+    return item if len(faults) == before else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Checks:
+    """What every node of a file must keep to."""
+
+    file: str
+    faults: Faults
+
+    def node(self, event: yaml.NodeEvent) -> None:
+        """No anchor, no alias, no tag."""
+        place, tag = _place(self.file, event), getattr(event, "tag", None)
+        if event.anchor is not None:
+            self.faults.add(place, "", event.anchor, _("不得使用 YAML 锚点或别名"), _("请把内容写全"))
+        if tag is not None:
+            self.faults.add(place, "", tag, _("不得使用 YAML 标签"), _("请删去"))
+
+    def text(self, event: yaml.ScalarEvent) -> None:
+        """No control characters, no personal data."""
+        place = _place(self.file, event)
+        control = CONTROL.search(event.value)
+        if control:
+            code = f"U+{ord(control.group()):04X}"
+            self.faults.add(place, "", "", _("含有控制字符 {code}").format(code=code), _("请删去"))
+        for label, masked in personal(event.value):
+            self.faults.add_personal(place, "", masked, label)
+
+
+def _place(file: str, event: yaml.Event) -> Place:
+    return Place(file, event.start_mark.line + 1)
+
+
+def _document(events: Iterator[yaml.Event], checks: _Checks) -> Item:
+    next(events)  # the stream's start
+    start = next(events)
+    if isinstance(start, yaml.StreamEndEvent):
+        raise _RefusedError(problem=_("是空文件"))
+    item = _item(next(events), events, checks, 1)
+    next(events)  # the document's end
+    another = next(events)
+    if isinstance(another, yaml.DocumentStartEvent):
+        raise _RefusedError(problem=_("一个文件只应有一份内容，不得用 --- 分隔"), problem_mark=another.start_mark)
+    return item
+
+
+def _item(event: yaml.Event, events: Iterator[yaml.Event], checks: _Checks, depth: int) -> Item:
+    line = event.start_mark.line + 1
+    if depth > DEEPEST:
+        expected = _("嵌套超过 {count} 层").format(count=DEEPEST)
+        raise _RefusedError(problem=expected, problem_mark=event.start_mark)
+    checks.node(event)
+    if isinstance(event, yaml.MappingStartEvent):
+        return Mapped(line, _entries(events, checks, depth))
+    if isinstance(event, yaml.SequenceStartEvent):
+        items = []
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+            items.append(_item(event, events, checks, depth + 1))
+        return Listed(line, tuple(items))
+    if isinstance(event, yaml.ScalarEvent):
+        checks.text(event)
+        return Scalar(line, event.value.strip())
+    return Scalar(line, "")  # an alias, reported as such
+
+
+def _entries(events: Iterator[yaml.Event], checks: _Checks, depth: int) -> dict[str, tuple[int, Item]]:
+    entries: dict[str, tuple[int, Item]] = {}
+    while not isinstance(event := next(events), yaml.MappingEndEvent):
+        key = _item(event, events, checks, depth + 1)
+        value = _item(next(events), events, checks, depth + 1)
+        place = Place(checks.file, key.line)
+        if not isinstance(key, Scalar):
+            checks.faults.add(place, "", "", _("键应为文字"))
+        elif key.text in entries:
+            expected = _("与第 {row} 行的键重复").format(row=entries[key.text][0])
+            checks.faults.add(place, key.text, "", expected)
+        else:
+            entries[key.text] = (key.line, value)
+    return entries

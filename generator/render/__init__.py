@@ -1,0 +1,212 @@
+"""Render: turn what was loaded, scored, checked and drawn into Markdown pages and files.
+
+Everything is made in memory first and written only when all of it is there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
+from pathlib import Path
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from generator.model import (
+    STAGES,
+    Chart,
+    Correction,
+    Figure,
+    Filing,
+    Finding,
+    Project,
+    ScoredFiling,
+    Settings,
+    Site,
+    Tie,
+)
+from generator.render import plain
+from generator.render.configuration import configuration
+from generator.render.downloads import downloads, files
+from generator.render.engine import blank, environment, relative
+from generator.render.filing_pages import filing_pages
+from generator.render.meta import front_matter
+from generator.render.page import CheckWords, Page
+from generator.render.site_pages import site_pages
+from generator.render.views import FilingView, lifecycle, receipt
+from generator.render.write import replace, sync
+
+__all__ = ["CheckWords", "render"]
+
+_HEADING = re.compile(r"#{2,3} ")
+
+
+def render(
+    site: Site,
+    scored: Sequence[ScoredFiling],
+    findings: Iterable[Finding],
+    charts: Mapping[str, Chart],
+    checks: Iterable[CheckWords],
+    content: Path,
+    progress: Callable[[Sequence[Page]], Iterable[Page]] = iter,
+) -> int:
+    """Write all pages and files below ``content/generated``; return how many files changed.
+
+    ``content`` holds the pages written by hand (``pages/*.md``) and ``glossary.yml``. ``progress``
+    wraps the pages while they are rendered.
+    """
+    views = _views(site, scored, findings)
+    by_code = {check.code: check for check in checks}
+    made = downloads(site, scored, chain.from_iterable(view.findings for view in views))
+    pages = [
+        *site_pages(site, views, by_code, made, content),
+        *chain.from_iterable(filing_pages(view) for view in views),
+        *_written_by_hand(content),
+    ]
+    engine = environment()
+    engine.globals |= {"charts": charts, "checks": by_code, "settings": site.settings, "lifecycle": lifecycle}
+    engine.globals |= {"receipt": receipt, "blank": blank}
+    out: dict[str, bytes] = {}
+    for page in progress(pages):
+        out[f"{page.path}.md"] = _markdown(engine, page, views, site.settings)
+        out[f"{page.path}.json"] = plain.to_json(page.data)
+    out |= files(made, site.settings) | _chart_files(charts)
+    changed = sync(content / "generated", out)
+    replace(content / "site.generated.yml", configuration(site.settings, views))
+    return changed
+
+
+def _views(site: Site, scored: Sequence[ScoredFiling], findings: Iterable[Finding]) -> tuple[FilingView, ...]:
+    grouped: dict[tuple[str, int], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        grouped[finding.region, finding.year].append(finding)
+    return tuple(
+        FilingView(
+            item,
+            tuple(grouped[item.filing.region.code, item.filing.year]),
+            tuple(f for f in site.filings if f.region == item.filing.region and f is not item.filing),
+        )
+        for item in scored
+    )
+
+
+def _written_by_hand(content: Path) -> Iterable[Page]:
+    for path in sorted((content / "pages").glob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        title = text.removeprefix("# ").partition("\n")[0].strip()
+        body = text.partition("\n")[2]
+        yield Page(path.stem, "", title, title, {"body": body}, {"title": title, "text": body.strip()})
+
+
+def _markdown(engine: Environment, page: Page, views: Sequence[FilingView], settings: Settings) -> bytes:
+    if page.template:
+        context = dict(page.context)
+        view = context.get("view")
+        extra = _asked(engine, view, page) if isinstance(view, FilingView) else {}
+        shared = {"page": page, "url": relative(page.html), "views": views}
+        body = _blocks(engine.get_template(page.template).render(shared | extra | context))
+    else:
+        body = str(page.context["body"])
+    heading = f"# {engine.filters['md'](page.title)}\n\n"
+    return (front_matter(page, settings) + "\n" + heading + body.strip() + "\n").encode()
+
+
+def _blocks(rendered: str) -> str:
+    """One HTML block between headings: no blank line inside, one around each heading."""
+    lines: list[str] = []
+    for line in rendered.splitlines():
+        stripped = line.strip()
+        if _HEADING.match(stripped):
+            lines += ["", stripped, ""]
+        elif stripped:
+            lines.append(stripped)
+    return _wrapped("\n".join(lines))
+
+
+def _wrapped(body: str) -> str:
+    """Each run of HTML between headings in a div of its own, so that Markdown leaves it alone."""
+    parts = re.split(r"(?m)^(#{2,3} .+)$", body)
+    chunks = [
+        part.strip() if _HEADING.match(part.strip()) else f'<div class="block">\n{part.strip()}\n</div>'
+        for part in parts
+        if part.strip()
+    ]
+    return "\n\n".join(chunks)
+
+
+def _asked(engine: Environment, view: FilingView, page: Page) -> dict[str, object]:
+    """What templates of a region and year ask for by function."""
+    filing = view.filing
+
+    def ties_of(unit: str, project: str) -> tuple[Tie, ...]:
+        return tuple(tie for tie in filing.ties if _owner(filing, tie) == (unit, project))
+
+    def ledger(stages: Sequence[str]) -> Markup:
+        groups: dict[str, list[Figure]] = defaultdict(list)
+        for figure in filing.figures:
+            if _stage(figure.group) in stages:
+                groups[figure.group].append(figure)
+        return _piece("ledger.html", groups=tuple(groups.items()), filing=filing)
+
+    def corrections(unit: str | None, project: str | None) -> Markup:
+        rows: Iterable[Correction] = filing.corrections
+        if unit is not None:
+            rows = view.of(rows, unit, project)
+        return _piece("corrections.html", rows=tuple(rows))
+
+    def _piece(template: str, **context: object) -> Markup:
+        return Markup(engine.get_template(template).render(context | {"url": relative(page.html)}))  # noqa: S704 - rendered with autoescape
+
+    return {
+        "ties_of": ties_of,
+        "ledger": ledger,
+        "corrections": corrections,
+        "broken": {f.item: f for f in view.findings if f.code.startswith("tie-")},
+        "narratives": lambda unit: [n for n in filing.narratives if n.unit == unit],
+        "other_years": lambda unit: _years(view, "units", unit),
+        "other_project_years": lambda project: _same_projects(view, project),
+    }
+
+
+def _stage(group: str) -> str:
+    return next((stage for stage in (*STAGES, "公开") if group.startswith(stage)), "")
+
+
+def _owner(filing: Filing, tie: Tie) -> tuple[str, str]:
+    """The unit and project that a tie speaks of: those of its left figure, else the first unit."""
+    figure = filing.figure_by_code.get(tie.left.strip())
+    if figure is not None:
+        return figure.unit, figure.project
+    match = re.search(r"单位编码=([^,\]]+)", tie.left)
+    project = re.search(r"项目编码=([^,\]]+)", tie.left)
+    unit = match.group(1).strip() if match else filing.units[0].code
+    return unit, project.group(1).strip() if project else ""
+
+
+def _years(view: FilingView, kind: str, code: str) -> list[tuple[int, str]]:
+    return [(f.year, f"{f.key}/{kind}/{code}.html") for f in view.others if code in f.unit_by_code]
+
+
+def _same_projects(view: FilingView, project: Project) -> list[tuple[int, str]]:
+    """Other years of the same project: same unit and name, whatever its code was then."""
+    return [
+        (other.year, f"{other.key}/projects/{row.code}.html")
+        for other in view.others
+        for row in other.projects
+        if (row.unit, row.name) == (project.unit, project.name)
+    ]
+
+
+def _chart_files(charts: Mapping[str, Chart]) -> dict[str, bytes]:
+    import csv
+    import io
+
+    out: dict[str, bytes] = {}
+    for name, chart in charts.items():
+        text = io.StringIO()
+        csv.writer(text).writerows([chart.heads, *chart.rows])
+        out[f"assets/charts/{name}.svg"] = chart.svg.encode()
+        out[f"assets/charts/{name}.csv"] = b"\xef\xbb\xbf" + text.getvalue().encode()
+    return out

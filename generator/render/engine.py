@@ -1,0 +1,113 @@
+"""The Jinja environment: autoescape, figures as filed, relative addresses."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from generator import text, words
+from generator.figures import MONEY_UNITS, Missing, Reading, places, show
+from generator.model import Figure, Row
+from generator.words import _
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+_UNIT = re.compile(r"[（(](.+?)[）)]$")
+_SPACE = re.compile(r"\s*\n\s*")
+
+
+def environment() -> Environment:
+    """A fresh environment in the language in use. Data is escaped wherever it is printed."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_one_line,
+        extensions=["jinja2.ext.i18n"],
+    )
+    made.install_gettext_translations(words.translations(), newstyle=False)  # type: ignore[attr-defined]
+    made.filters |= {"md": markdown, "n": show, "day": day}
+    made.globals |= {"cell": cell, "stated": stated, "measure": measure}
+    return made
+
+
+def markdown(value: object) -> Markup:
+    """``value`` for a Markdown heading."""
+    return Markup(text.markdown(str(value)))  # noqa: S704 - text.markdown escapes
+
+
+def day(value: date | Missing | None) -> str:
+    """A date as printed on pages, or that none was given."""
+    return value.isoformat() if isinstance(value, date) else _("未注明")
+
+
+def blank(value: str = "") -> Markup:
+    """What stands in a cell that was not filed."""
+    return Markup('<span class="muted">{}</span>').format(value or _("未填报"))
+
+
+def cell(row: Row | None, name: str) -> str | Markup:
+    """Field ``name`` of ``row`` as filed: its printed text, thousands separated, money in 万元.
+
+    无, — and / stay what they are; a blank says that nothing was filed.
+    """
+    if row is None:
+        return blank()
+    value, printed = getattr(row, name), row.text(name).strip()
+    if isinstance(value, Reading):
+        return value.text or blank()
+    if isinstance(value, Missing) or (value == "" and not printed):
+        return blank(printed)
+    if isinstance(value, Decimal):
+        return _number(value, printed, measure(row, name))
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _number(value: Decimal, printed: str, unit: str) -> str:
+    if unit in MONEY_UNITS and unit != "万元":
+        return show(value)
+    percent = "%" if printed.endswith(("%", "％")) else ""
+    return show(value, places(printed)) + percent
+
+
+def measure(row: Row, name: str) -> str:
+    """The unit in the head of field ``name``: 「金额（元）」 gives 元."""
+    match = _UNIT.search(row.origin.heading.heads.get(name, ""))
+    return match.group(1) if match else ""
+
+
+def stated(figure: Figure) -> Markup:
+    """A ledger figure as printed with its unit; money that is not in 万元 keeps its own unit."""
+    unit = figure.measure
+    if unit in {"%", "‰"}:
+        printed = figure.print if figure.print.endswith(unit) else figure.print + unit
+        return escape(printed)
+    return Markup('{}<span class="u"> {}</span>').format(figure.print, unit)
+
+
+def relative(current: str) -> Callable[[str], str]:
+    """A function from a site address (「wuhua/2024/index.html#funds」) to one relative to ``current``."""
+    folder = posixpath.dirname(current)
+
+    def url(address: str) -> str:
+        path, hash_, fragment = address.partition("#")
+        if not path:
+            return hash_ + fragment
+        return posixpath.relpath(path, folder or ".") + hash_ + fragment
+
+    return url
+
+
+def _one_line(value: object) -> object:
+    """Data keeps to one line, so that it cannot start a Markdown block of its own."""
+    if isinstance(value, str) and not isinstance(value, Markup) and "\n" in value:
+        return _SPACE.sub(" ", value)
+    return value

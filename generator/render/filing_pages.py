@@ -1,0 +1,147 @@
+"""The pages of one region and year: overview, units, projects, and one page a stage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.figures import known
+from generator.model import Filing, Project, Unit
+from generator.render import plain
+from generator.render.page import Page
+from generator.render.views import FilingView
+from generator.words import N_, _
+
+SECTIONS = (
+    ("exante", N_("事前评估"), ("exante",)),
+    ("monitoring", N_("绩效监控"), ("monitoring", "monitored_indicators", "progress")),
+    ("reviews", N_("复核排名"), ("reviews",)),
+    ("key-evaluations", N_("重点评价"), ("key_evaluations",)),
+    ("rectification", N_("问题整改与结果应用"), ("problems", "results")),
+    ("disclosures", N_("公开进度"), ("disclosures", "corrections")),
+)
+"""Pages of a filing beside units and projects: address, title, tables they show."""
+STAGES_OF = {
+    "exante": ("事前评估",),
+    "monitoring": ("绩效监控", "绩效目标", "绩效自评"),
+    "reviews": ("复核",),
+    "key-evaluations": ("重点评价",),
+}
+
+
+def filing_pages(view: FilingView) -> Iterator[Page]:
+    """Every page of ``view``'s region and year."""
+    yield _region(view)
+    yield from (_section(view, *section) for section in SECTIONS)
+    yield _findings(view)
+    yield from (_unit(view, unit) for unit in view.filing.units)
+    yield from (_project(view, project) for project in view.filing.projects)
+
+
+def rows_in(filing: Filing, address: str, tables: tuple[str, ...]) -> int:
+    """How many rows a section page shows, with the groups and coverages of its stages."""
+    stages = STAGES_OF.get(address, ())
+    groups = sum(row.stage in stages for row in filing.groups)
+    coverages = sum(row.stage in stages for row in filing.coverages)
+    return sum(len(filing.rows(table)) for table in tables) + groups + coverages
+
+
+def name(view: FilingView) -> str:
+    """「五华区 2024」."""
+    return f"{view.filing.region.name} {view.filing.year}"
+
+
+def _region(view: FilingView) -> Page:
+    filing = view.filing
+    sections = []
+    for address, title, tables in SECTIONS:
+        count = rows_in(filing, address, tables)
+        state = _("{count} 条").format(count=count) if count else _("源文件未包含")
+        sections.append((f"{view.base}/{address}.html", title, state))
+    differing = sum(f.severity == "不符" for f in view.findings)
+    sections.append(
+        (f"{view.base}/findings.html", N_("检查结果"), _("{count} 条").format(count=len(view.findings)))
+    )
+    return Page(
+        path=f"{view.base}/index",
+        template="region.md",
+        title=_("{region} {year} 年预算绩效").format(region=filing.region.name, year=filing.year),
+        description=filing.title,
+        context={"view": view, "sections": sections, "differing": differing},
+        data=plain.tables(filing) | {"findings": [plain.finding(f) for f in view.findings]},
+        keywords=(filing.region.name, str(filing.year)),
+    )
+
+
+def _section(view: FilingView, address: str, title: str, tables: tuple[str, ...]) -> Page:
+    said = _("{region} {year} 年{title}").format(
+        region=view.filing.region.name, year=view.filing.year, title=_(title)
+    )
+    rows = {table: plain.tables(view.filing).get(table, []) for table in tables}
+    return Page(
+        path=f"{view.base}/{address}",
+        template=f"{address}.md",
+        title=said,
+        description=f"{view.filing.title} · {_(title)}",
+        context={"view": view},
+        data=rows,
+        keywords=(view.filing.region.name, _(title)),
+    )
+
+
+def _findings(view: FilingView) -> Page:
+    return Page(
+        path=f"{view.base}/findings",
+        template="region-findings.md",
+        title=_("{region} {year} 年检查结果").format(region=view.filing.region.name, year=view.filing.year),
+        description=_("{title}：填报数与复算数不同之处").format(title=view.filing.title),
+        context={"view": view},
+        data=[plain.finding(f) for f in view.findings],
+        keywords=(view.filing.region.name, _("检查结果")),
+    )
+
+
+def _unit(view: FilingView, unit: Unit) -> Page:
+    sheets = view.evaluations(unit.code)
+    reviewed = view.review(unit.code)
+    data = plain.tables(view.filing, unit.code)
+    data["scores"] = [line for sheet in sheets for line in plain.evaluation(sheet)]
+    data["review_scores"] = [plain.review(reviewed)] if reviewed else []
+    data["findings"] = [plain.finding(f) for f in view.findings_of(unit.code)]
+    return Page(
+        path=f"{view.base}/units/{unit.code}",
+        template="unit.md",
+        title=_("{unit} {year} 年绩效评价").format(unit=unit.name, year=view.filing.year),
+        description=_("{region}{unit} {year} 年的预算、执行、得分、问题与整改，以及复算结果").format(
+            region=view.filing.region.name, unit=unit.name, year=view.filing.year
+        ),
+        context={"view": view, "unit": unit},
+        data=data,
+        article=True,
+        document=view.document(unit),
+        keywords=(unit.name, unit.code, view.filing.region.name, _("执行率"), _("绩效自评")),
+    )
+
+
+def _project(view: FilingView, project: Project) -> Page:
+    fund = view.total(project.unit, project.code)
+    spent, budget = (known(fund.spent), known(fund.budget)) if fund else (None, None)
+    rate = spent / budget * 100 if spent is not None and budget else None
+    figures = [f for f in view.filing.figures if (f.unit, f.project) == (project.unit, project.code)]
+    data = plain.tables(view.filing, project.unit, project.code)
+    sheets = view.evaluations(project.unit, project.code)
+    data["scores"] = [line for sheet in sheets for line in plain.evaluation(sheet)]
+    data["findings"] = [plain.finding(f) for f in view.findings_of(project.unit, project.code)]
+    unit = view.filing.unit_by_code[project.unit].name
+    return Page(
+        path=f"{view.base}/projects/{project.code}",
+        template="project.md",
+        title=project.name,
+        description=_("{unit} {year} 年项目「{project}」的资金、目标、得分与检查结果").format(
+            unit=unit, year=view.filing.year, project=project.name
+        ),
+        context={"view": view, "project": project, "rate": rate, "figures": figures},
+        data=data,
+        article=True,
+        document=view.document(project),
+        keywords=(project.name, project.code, unit, view.filing.region.name),
+    )

@@ -1,0 +1,65 @@
+"""Front matter: title, government meta tags and record header (DOMAIN section 4)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import yaml
+
+from generator.model import Settings
+from generator.render.engine import day
+from generator.render.page import Page
+from generator.words import _
+
+
+def front_matter(page: Page, settings: Settings) -> str:
+    """The YAML block at the head of a page's Markdown, between its lines of dashes."""
+    said: dict[str, object] = {"title": page.title, "description": page.description, "hide": ["navigation"]}
+    said["gov"] = article(page, settings) if page.article else column(page)
+    if page.article:
+        said["record"] = record(page)
+    text = yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=1000)
+    return f"---\n{text}---\n"
+
+
+def column(page: Page) -> dict[str, str]:
+    """Meta tags of a list page (栏目页)."""
+    return {
+        "ColumnName": page.title,
+        "ColumnDescription": page.description,
+        "ColumnKeywords": ",".join((page.title, *page.keywords)),
+        "ColumnType": _("预算绩效公开"),
+    }
+
+
+def article(page: Page, settings: Settings) -> dict[str, str]:
+    """Meta tags of a record page (文章页). PubDate is the document's, else the site's own date."""
+    document = page.document
+    published = document.published if document and isinstance(document.published, date) else settings.as_of
+    return {
+        "ArticleTitle": page.title,
+        "PubDate": f"{published.isoformat()} 00:00",
+        "ContentSource": (document.publisher or document.title) if document else settings.publisher,
+        "Keywords": ",".join(page.keywords),
+        "Author": settings.publisher,
+        "Description": page.description,
+        "Url": f"https://{settings.domain}{settings.sub_path}{page.html}",
+    }
+
+
+def record(page: Page) -> list[dict[str, str]]:
+    """The record header: heads as the regulations name them, blanks said so."""
+    document = page.document
+    if document is None:
+        return []
+    unknown = _("未注明")
+    return [
+        {"head": _("索引号"), "value": document.index_number or unknown},
+        {"head": _("发布机构"), "value": document.publisher or unknown},
+        {"head": _("文号"), "value": document.number or unknown},
+        {"head": _("成文日期"), "value": day(document.written)},
+        {"head": _("发布日期"), "value": day(document.published)},
+        {"head": _("主题分类"), "value": document.topic or unknown},
+        {"head": _("时效性"), "value": document.validity or unknown},
+        {"head": _("文件名称"), "value": document.title},
+    ]

@@ -1,0 +1,114 @@
+"""Rows as plain values for JSON, CSV and the pages' own data."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from generator.figures import Missing, Reading
+from generator.model import (
+    TABLES_BY_NAME,
+    Filing,
+    Finding,
+    Row,
+    ScoredEvaluation,
+    ScoredReview,
+    Table,
+)
+
+Plain = str | int | float | None
+
+
+def plain(value: object) -> Plain:
+    """A value for JSON: numbers as numbers, 无 and its like as printed, a blank as null."""
+    if isinstance(value, Missing):
+        return value.value or None
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, Reading):
+        return value.text or None
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) or None
+
+
+def head(table: Table, field: str) -> str:
+    """The head of a column in downloads: money is always in 万元."""
+    column = next(c for c in table.columns if c.field == field)
+    return f"{column.head}（万元）" if column.kind == "money" else column.head
+
+
+def record(table: Table, row: Row) -> dict[str, Plain]:
+    """A row by heads, money in 万元."""
+    return {head(table, c.field): plain(getattr(row, c.field)) for c in table.columns}
+
+
+def tables(filing: Filing, unit: str | None = None, project: str | None = None) -> dict[str, Any]:
+    """All rows of a filing, or those of one unit or project, by table."""
+    found: dict[str, Any] = {}
+    for name, table in TABLES_BY_NAME.items():
+        rows = [row for row in filing.rows(name) if _concerns(row, unit, project)]
+        if rows:
+            found[name] = [record(table, row) for row in rows]
+    return found
+
+
+def _concerns(row: Row, unit: str | None, project: str | None) -> bool:
+    if unit is None:
+        return True
+    own_unit, own_project = getattr(row, "unit", None), getattr(row, "project", None)
+    return own_unit == unit and (project is None or own_project == project)
+
+
+def finding(item: Finding) -> dict[str, Any]:
+    """A finding in the published form: the same keys as ``disclose check --format json``."""
+    return {
+        "code": item.code,
+        "severity": item.severity,
+        "region": item.region,
+        "year": item.year,
+        "unit": item.unit,
+        "project": item.project,
+        "item": item.item,
+        "filed": item.filed,
+        "computed": item.computed,
+        "reconciles": item.reconciles,
+        "message": item.message,
+        "explanations": [{"text": e.text_, "by": e.by, "date": plain(e.on)} for e in item.explanations],
+        "source": {"file": item.source.file, "row": item.source.row, "column": item.source.column},
+    }
+
+
+def evaluation(sheet: ScoredEvaluation) -> list[dict[str, Plain]]:
+    """The lines of a score sheet with filed and computed score."""
+    return [
+        {
+            "评价编号": sheet.evaluation.code,
+            "指标编码": leaf.code,
+            "指标": leaf.name,
+            "分值": plain(leaf.weight) if leaf.weight is not None else None,
+            "填报得分": plain(leaf.filed) if leaf.filed is not None else None,
+            "复算得分": plain(leaf.outcome.score) if leaf.outcome.score is not None else None,
+            "算式": leaf.outcome.arithmetic or None,
+        }
+        for leaf in sheet.leaves()
+    ]
+
+
+def review(scored: ScoredReview) -> dict[str, Plain]:
+    """A reviewed unit with filed and computed mean."""
+    return {
+        "单位编码": scored.review.unit,
+        "填报平均分": plain(scored.review.mean),
+        "复算平均分": plain(scored.mean) if scored.mean is not None else None,
+        "算式": scored.arithmetic,
+        "名次": scored.rank,
+        "等级": scored.grade,
+    }
+
+
+def to_json(value: object) -> bytes:
+    """``value`` as UTF-8 JSON that a person can read."""
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,0 +1,90 @@
+"""Hand-made model values: rows as a file would give them, without a file."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from generator.figures import Missing, missing, parse_money, parse_rate, parse_reading
+from generator.model import (
+    Band,
+    Filing,
+    Heading,
+    Node,
+    Origin,
+    Outcome,
+    Region,
+    Scheme,
+    Scored,
+    ScoredEvaluation,
+    ScoredFiling,
+    ScoredReview,
+    Settings,
+    Site,
+)
+from generator.model.rows import Place
+from generator.model.tables import TABLES
+
+GRADES = (("优", 90), ("良", 80), ("中", 60), ("差", 0))
+
+
+def _value(column, text, unit):
+    if column.kind in {"code", "text", "choice", "refs"}:
+        return text
+    if column.kind == "value":
+        return parse_reading(text)
+    if (kind := missing(text)) is not None:
+        return kind
+    if column.kind == "money":
+        return parse_money(text, unit)
+    return parse_rate(text)
+
+
+def row(kind, /, *, held_in="万元", **texts):
+    """A row of class ``kind`` whose named fields print ``texts``; money in ``held_in``."""
+    table = next(table for table in TABLES if table.row is kind)
+    names = [column.field for column in table.columns]
+    assert set(texts) <= set(names), texts
+    heads = {c.field: f"{c.head}（{held_in}）" if c.kind == "money" else c.head for c in table.columns}
+    cells = tuple(texts.get(name, "") for name in names)
+    heading = Heading(f"{table.name}.csv", {name: i for i, name in enumerate(names)}, heads)
+    values = {c.field: _value(c, texts.get(c.field, ""), held_in) for c in table.columns}
+    return kind(Origin(heading, 2, cells), **values)
+
+
+def scheme(code="national", grades=GRADES, full=100):
+    bands = tuple(Band(grade, Decimal(lower), closed=True) for grade, lower in grades)
+    return Scheme(
+        code, code, "", "自评", "", True, Decimal(full), "相加", "全年预算数", "零分", "不处理", None, 2,
+        bands, (), (), Place(""),
+    )  # fmt: skip
+
+
+def scored(name, weight=None, filed=None, children=()):
+    number = lambda value: None if value is None else Decimal(value)  # noqa: E731
+    node = Node(name, name, number(weight), None)
+    return Scored(node, None, name, name, number(weight), number(filed), Outcome(None), tuple(children))
+
+
+def evaluated(evaluation, tree=(), grade="", of=None):
+    return ScoredEvaluation(evaluation, of or scheme(), tuple(tree), None, Decimal(0), grade, None)
+
+
+def reviewed(review, rank, *, mean=None, tied=False, grade=""):
+    number = None if mean is None else Decimal(mean)
+    return ScoredReview(review, scheme(), number, "", rank, tied, grade)
+
+
+def filing(region="五华区", code="wuhua", year=2024, **tables):
+    tables = {name: tuple(rows) for name, rows in tables.items()}
+    return Filing(Region(code, "", region, region), year, "", "", **tables)
+
+
+def scored_filing(of, evaluations=(), reviews=()):
+    return ScoredFiling(of, tuple(evaluations), tuple(reviews), {})
+
+
+def site(filings, schemes=()):
+    settings = Settings("", "", "", "/", "", "", "", "", "zh_CN", date(2025, 1, 1), "", "", "")
+    regions = tuple(dict.fromkeys(item.region for item in filings))
+    return Site(settings, regions, {item.code: item for item in schemes or [scheme()]}, tuple(filings))

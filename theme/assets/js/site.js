@@ -1,0 +1,106 @@
+// The site's only script of its own. Pages read the same without it.
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  root.classList.replace("no-js", "js");
+  chooseLook();
+  if (location.protocol === "file:") replaceWorker();
+  document.addEventListener("DOMContentLoaded", () => {
+    offerLooks();
+    openSearchLate();
+  });
+
+  // Light, dark or the system's choice; remembered where the browser allows it.
+  function chooseLook() {
+    const kept = remembered();
+    if (kept) root.dataset.mdColorScheme = kept;
+  }
+
+  function remembered() {
+    try {
+      return localStorage.getItem("disclose.look") || "";
+    } catch {
+      return "";
+    }
+  }
+
+  function offerLooks() {
+    for (const input of document.querySelectorAll(".look input")) {
+      input.checked = input.value === (root.dataset.mdColorScheme || "");
+      input.addEventListener("change", () => {
+        if (input.value) root.dataset.mdColorScheme = input.value;
+        else delete root.dataset.mdColorScheme;
+        try {
+          localStorage.setItem("disclose.look", input.value);
+        } catch {
+          // A browser that keeps nothing still shows the choice on this page.
+        }
+      });
+    }
+  }
+
+  // The search script and its index weigh more than any page: fetch them when the field is used.
+  function openSearchLate() {
+    const field = document.querySelector(".find-input");
+    const late = document.getElementById("late");
+    if (!field || !late) return;
+    // The bundle would ask another host for this where a browser lacks it.
+    if (!window.ResizeObserver) {
+      window.ResizeObserver = class { observe() {} unobserve() {} disconnect() {} };
+    }
+    field.form.addEventListener("submit", (event) => event.preventDefault());
+    // The bundle listens for keys only; pasting, dictation and input methods come as input.
+    field.addEventListener("input", () => field.dispatchEvent(new Event("keyup")));
+    field.addEventListener("focus", () => runScripts(late), { once: true });
+    if (document.activeElement === field) field.dispatchEvent(new Event("focus"));
+  }
+
+  function runScripts(holder) {
+    for (const held of holder.content.querySelectorAll("script")) {
+      const script = document.createElement("script");
+      for (const { name, value } of held.attributes) script.setAttribute(name, value);
+      script.text = held.text;
+      script.async = false;
+      document.body.append(script);
+    }
+  }
+
+  // Browsers refuse workers to pages opened from disk: a hidden frame does a worker's work there.
+  function replaceWorker() {
+    const load = (scope, address) => new Promise((resolve, reject) => {
+      const script = scope.document.createElement("script");
+      script.src = address;
+      script.onload = resolve;
+      script.onerror = reject;
+      scope.document.body.append(script);
+    });
+
+    window.Worker = class extends EventTarget {
+      constructor(address) {
+        super();
+        const frame = document.createElement("iframe");
+        frame.hidden = true;
+        this.ready = new Promise((resolve) => {
+          frame.addEventListener("load", () => resolve(this.start(frame.contentWindow, address)), { once: true });
+        });
+        document.body.append(frame);
+      }
+
+      async start(scope, address) {
+        scope.postMessage = (data) => this.dispatchEvent(new MessageEvent("message", { data }));
+        scope.importScripts = async (...list) => {
+          for (const one of list) await load(scope, one);
+        };
+        await load(scope, address);
+        return scope;
+      }
+
+      async postMessage(data) {
+        const scope = await this.ready;
+        scope.dispatchEvent(new scope.MessageEvent("message", { data }));
+      }
+    };
+    // By this name the search worker knows that it runs in a frame, and where its parts lie.
+    window.IFrameWorker = window.Worker;
+  }
+})();

@@ -146,7 +146,7 @@ def show(value: Number | int | None, digits: int | None = None) -> str:
     if isinstance(value, Missing):
         return value.value
     number = Decimal(value) if digits is None else round_half_up(Decimal(value), digits)
-    printed = f"{number if number else abs(number):,f}"  # never "-0.00"
+    printed = f"{number or abs(number):,f}"  # never "-0.00"
     return trim(printed) if digits is None else printed
 
 

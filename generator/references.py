@@ -109,9 +109,7 @@ def _select(filing: Filing, table: Table, where: str, reference: str) -> tuple[R
     return rows
 
 
-def _index(
-    filing: Filing, table: str, fields: tuple[str, ...]
-) -> Mapping[tuple[str, ...], tuple[Row, ...]]:
+def _index(filing: Filing, table: str, fields: tuple[str, ...]) -> Mapping[tuple[str, ...], tuple[Row, ...]]:
     """Rows by what their fields print. A city's filing has thousands of references to as many rows."""
     made = filing.indexes.get((table, *fields))
     if made is None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator.chart import drawing, funds, grades, points, progress, reviews, scores
+from generator.chart.filed import Filed
 from generator.chart.picture import Picture
 from generator.model import Chart, ScoredFiling, Site
 
@@ -31,16 +32,16 @@ def draw(site: Site, scored: Sequence[ScoredFiling], cache: Path | None) -> dict
 
 
 def _pictures(site: Site, scored: Sequence[ScoredFiling]) -> Iterator[tuple[str, Picture | None]]:
-    yield "grades", grades.of_site(scored, site.schemes)
-    yield "rate-score", points.of_site(scored)
-    for item in scored:
-        filing = item.filing
-        yield f"{filing.key}/grades", grades.of_region(item, site.schemes)
-        yield f"{filing.key}/funds", funds.of_region(filing)
-        yield f"{filing.key}/rate-score", points.of_region(item)
-        yield f"{filing.key}/reviews", reviews.of_region(item)
-        for unit in filing.units:
-            at = f"{filing.key}/units/{unit.code}"
-            yield f"{at}/funds", funds.of_unit(filing, unit)
-            yield f"{at}/scores", scores.of_unit(item, unit)
-            yield f"{at}/progress", progress.of_unit(filing, unit)
+    filings = [Filed(item) for item in scored]
+    yield "grades", grades.of_site(filings, site.schemes)
+    yield "rate-score", points.of_site(filings)
+    for filed in filings:
+        key = filed.filing.key
+        yield f"{key}/grades", grades.of_region(filed, site.schemes)
+        yield f"{key}/funds", funds.of_region(filed)
+        yield f"{key}/rate-score", points.of_region(filed)
+        yield f"{key}/reviews", reviews.of_region(filed)
+        for unit in filed.filing.units:
+            yield f"{key}/units/{unit.code}/funds", funds.of_unit(filed, unit)
+            yield f"{key}/units/{unit.code}/scores", scores.of_unit(filed, unit)
+            yield f"{key}/units/{unit.code}/progress", progress.of_unit(filed, unit)

@@ -21,13 +21,14 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 from generator.chart import style
-from generator.chart.picture import Picture
+from generator.chart.picture import Picture, plain
 from generator.errors import BuildError
 from generator.words import _
 
 PROCESSES_FROM: Final = 60
 """With fewer drawings, starting more engines costs more than it saves."""
 _SOURCES: Final = ("specifications.py", "style.py")
+_A_PROCESS: Final = 20
 _SVG: Final = "http://www.w3.org/2000/svg"
 _DROPPED: Final = re.compile(r"class|role|aria-.*|pointer-events|font-family|stroke-miterlimit")
 _DEFAULTS: Final = {("opacity", "1"), ("transform", "translate(0,0)")}
@@ -113,7 +114,7 @@ def _compiled(orders: Sequence[str]) -> list[str]:
     """The raw drawing of each order; in several processes when there are many (threads give nothing)."""
     if len(orders) < PROCESSES_FROM:
         return [_compile(order) for order in orders]
-    workers = min(os.cpu_count() or 1, 8)
+    workers = min(os.cpu_count() or 1, len(orders) // _A_PROCESS)
     # Spawned, not forked: a fork of a process whose engine has started may hang.
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         return list(pool.map(_compile, orders, chunksize=8))
@@ -151,7 +152,7 @@ def _finished(raw: str, title: str) -> str:
     root.set("role", "img")
     root.set("font-family", style.FONT)
     head = ET.Element(f"{{{_SVG}}}title")
-    head.text = title
+    head.text = plain(title)
     root.insert(0, head)
     ET.register_namespace("", _SVG)
     return ET.tostring(root, encoding="unicode")
@@ -159,7 +160,7 @@ def _finished(raw: str, title: str) -> str:
 
 def _clean(element: ET.Element) -> None:
     for child in list(element):
-        if child.get("class") in {"background", "foreground"}:
+        if child.get("class") in {"background", "foreground"} or child.get("opacity") == "0":
             element.remove(child)
         else:
             _clean(child)

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.chart.filed import Filed
 from generator.chart.picture import Bar, Picture, Piece, Sign, Words, bars, listing
 from generator.chart.style import ACCENT, QUIET
 from generator.figures import known, missing
-from generator.model import Filing, Scheme, ScoredFiling
+from generator.model import Group, Scheme
 from generator.words import _
 
 _COLOURS = (ACCENT, "#74a5c8", QUIET, "#c98a3d", "#8c6d46", "#6d7680")
@@ -53,54 +54,60 @@ class _Series:
     @property
     def words(self) -> str:
         """「优 53、差 3」 with every grade that the source names."""
-        return _("、").join(f"{c.name} {c.text or _('未填报')}" for c in self.counts)
+        return _("、").join(f"{c.name} {c.text or _('未载明')}" for c in self.counts)
 
 
-def of_site(scored: Sequence[ScoredFiling], schemes: Mapping[str, Scheme]) -> Picture | None:
+def of_site(filings: Sequence[Filed], schemes: Mapping[str, Scheme]) -> Picture | None:
     """One bar for each source of each region and year, as shares of what it counts."""
-    found = [series for filing in scored for series in _series(filing)]
+    found = [series for filed in filings for series in _series(filed)]
     return _picture(_("各地区评价等级分布"), found, schemes, everywhere=True)
 
 
-def of_region(scored: ScoredFiling, schemes: Mapping[str, Scheme]) -> Picture | None:
+def of_region(filed: Filed, schemes: Mapping[str, Scheme]) -> Picture | None:
     """The same for one region and year."""
-    filing = scored.filing
+    filing = filed.filing
     title = _("{region} {year} 年评价等级分布").format(region=filing.region.name, year=filing.year)
-    return _picture(title, _series(scored), schemes, everywhere=False)
+    return _picture(title, _series(filed), schemes, everywhere=False)
 
 
-def _series(scored: ScoredFiling) -> list[_Series]:
-    filing = scored.filing
-    found = [(what, _("分类汇总"), counts) for what, counts in _filed(filing)]
+def _series(filed: Filed) -> list[_Series]:
+    filing, scored = filed.filing, filed.scored
+    found = [(what, _("分类汇总"), counts) for what, counts in _grouped(filed)]
     sheets: dict[str, list[str]] = {}
     for item in scored.evaluations:
         written = item.evaluation.grade
-        sheets.setdefault(item.evaluation.kind, []).append(item.grade if missing(written) else written)
+        grade = written if missing(written) is None else item.grade
+        sheets.setdefault(item.evaluation.kind, []).append(grade)
     found += [(kind, _("评价表"), _counted(grades)) for kind, grades in sheets.items()]
     found.append((_("复核·单位"), _("复核汇总"), _counted(item.grade for item in scored.reviews)))
     made = [_Series(filing.region.name, filing.year, *parts) for parts in found]
     return [series for series in made if series.total > 0]
 
 
-def _filed(filing: Filing) -> list[tuple[str, list[_Count]]]:
+def _grouped(filed: Filed) -> list[tuple[str, list[_Count]]]:
     """Filed counts by grade, one for each unit, stage and thing counted: never added up.
 
     A unit's count and that of the office above it may cover the same projects.
     """
     kinds: dict[tuple[str, str], dict[str, list[_Count]]] = {}
-    for row in filing.groups:
+    for row in filed.filing.groups:
         if row.by == _BY_GRADE:
-            lowest = None if known(row.upper) is None else Decimal(0)
-            count = _Count(row.name, known(row.count), row.text("count"), known(row.lower) or lowest)
+            count = _Count(row.name, known(row.count), row.text("count"), _lower(row))
             kinds.setdefault((row.stage, row.counted), {}).setdefault(row.unit, []).append(count)
     found = []
     for (stage, counted), units in kinds.items():
         for unit, counts in units.items():
             what = f"{stage}·{counted}"
             if len(units) > 1:
-                what = f"{filing.unit_by_code[unit].name}·{what}"
+                what = f"{filed.name(unit)}·{what}"
             found.append((what, counts))
     return found
+
+
+def _lower(row: Group) -> Decimal | None:
+    """The bound a grade begins at: 0 where only an upper one is stated, None where neither is."""
+    lower = known(row.lower)
+    return Decimal(0) if lower is None and known(row.upper) is not None else lower
 
 
 def _counted(grades: Iterable[str]) -> list[_Count]:
@@ -117,7 +124,7 @@ def _picture(
     labelled = list(zip(labels, found, strict=True))
     words = Words(
         title,
-        listing([f"{label}：{series.words}" for label, series in labelled]),
+        listing([_("{name}：{items}").format(name=label, items=s.words) for label, s in labelled]),
         (_("地区"), _("年度"), _("对象"), _("来源"), _("等级"), _("数量")),
         tuple((s.region, str(s.year), s.what, s.source, c.name, c.text) for s in found for c in s.counts),
     )
@@ -165,7 +172,7 @@ def _bar(label: str, series: _Series, ranks: Mapping[str, int]) -> Bar:
     for count in sorted(series.counts, key=lambda c: ranks[c.word]):
         if count.number:
             end = at + count.number / series.total * _FULL
-            pieces.append(Piece(at, end, _colour(ranks[count.word])))
+            pieces.append(Piece(at, end, _colour(ranks[count.word]), "#fff"))
             notes.append(f"{count.word} {count.text}")
             at = end
     return Bar(label, " · ".join(notes), backs=tuple(pieces))

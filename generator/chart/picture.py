@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final
 
-from generator.chart.style import BODY, WIDTH, Kind
+from generator.chart.style import BAR_OFFSET, BODY, LANE, WIDTH, Kind
 from generator.words import _
 
 MAX_BARS: Final = 30
 """More bars than this are no picture any more; the table beside it holds them all."""
-TOLD: Final = 12
+TOLD: Final = 10
 """Items that a text alternative lists one by one."""
 _LEGEND_LINE: Final = 22
 _GAP: Final = 14
@@ -53,19 +53,21 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a bar."""
+    """A stretch of a bar. ``edge``: colour of its outline, None for none."""
 
     start: Decimal
     end: Decimal
     colour: str
+    edge: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A dot on a bar."""
+    """A dot on a bar, ``lane`` lanes below its middle (above it where negative)."""
 
     at: Decimal
     sign: Sign
+    lane: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,25 +128,28 @@ def _bar_datasets(shown: Sequence[Bar]) -> dict[str, list[Datum]]:
     for key, bar in enumerate(shown):
         for name, pieces in (("backs", bar.backs), ("fronts", bar.fronts)):
             made[name] += [
-                {"key": key, "start": float(p.start), "end": float(p.end), "colour": p.colour} for p in pieces
+                {"key": key, "start": float(p.start), "end": float(p.end), "colour": p.colour, "edge": p.edge}
+                for p in pieces
             ]
-        made["dots"] += [
-            {"key": key, "start": float(dot.at), "shape": dot.sign.shape, "colour": dot.sign.colour}
-            for dot in bar.dots
-        ]
+        made["dots"] += [_dot(key, dot) for dot in bar.dots]
         indent = _INDENT * bar.level
         room = WIDTH - indent - wide(bar.note, BODY - 1) - _GAP
         label = {"key": key, "label": shorten(bar.label, room), "px": indent}
         made["headings" if bar.heading else "names"].append(label)
         if bar.note:
-            made["notes"].append({"key": key, "label": bar.note})
+            made["notes"].append({"key": key, "label": plain(bar.note)})
     return made
 
 
-def placed(signs: Iterable[Sign], left: int = 0) -> tuple[list[Datum], int]:
+def _dot(key: int, dot: Dot) -> Datum:
+    place = {"key": key, "start": float(dot.at), "dy": BAR_OFFSET + LANE * dot.lane}
+    return place | {"shape": dot.sign.shape, "colour": dot.sign.colour}
+
+
+def placed(signs: Iterable[Sign], left: int = 0, room: int = 0) -> tuple[list[Datum], int]:
     """The legend's datums with places in pixels above the plot, and the height they take.
 
-    It begins ``left`` pixels left of the plot.
+    It begins ``left`` pixels left of the plot and leaves ``room`` pixels between.
     """
     lines: list[list[Datum]] = [[]]
     at = 0.0
@@ -153,13 +158,13 @@ def placed(signs: Iterable[Sign], left: int = 0) -> tuple[list[Datum], int]:
         if lines[-1] and at + need > WIDTH:
             lines.append([])
             at = 0.0
-        datum: Datum = {"label": sign.label, "colour": sign.colour, "shape": sign.shape}
+        datum: Datum = {"label": plain(sign.label), "colour": sign.colour, "shape": sign.shape}
         lines[-1].append(datum | {"px": at - left + 5, "words": at - left + _GAP})
         at += need + _GAP
     for above, line in enumerate(reversed(lines)):
         for datum in line:
-            datum["py"] = -_LEGEND_LINE * above - _GAP
-    return [datum for line in lines for datum in line], _LEGEND_LINE * len(lines) + 6
+            datum["py"] = -_LEGEND_LINE * above - _GAP - room
+    return [datum for line in lines for datum in line], _LEGEND_LINE * len(lines) + 6 + room
 
 
 def wide(text: str, size: int) -> float:
@@ -171,13 +176,18 @@ def wide(text: str, size: int) -> float:
     return ems * size
 
 
+def plain(text: str) -> str:
+    """``text`` in one line without control characters, which no SVG may hold."""
+    return "".join(char for char in " ".join(text.split()) if char.isprintable())
+
+
 def shorten(text: str, room: float, size: int = BODY) -> str:
     """``text`` in one line, cut with an ellipsis where it would be wider than ``room`` pixels.
 
     >>> shorten("金凤区自然资源局", 60)
     '金凤区…'
     """
-    line = "".join(char for char in " ".join(text.split()) if char.isprintable())
+    line = plain(text)
     if wide(line, size) <= room:
         return line
     while line and wide(line + "…", size) > room:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from generator.chart import rates
+from generator.chart.filed import Filed
 from generator.chart.picture import TOLD, Datum, Picture, Sign, Words, listing, placed, shorten, wide
 from generator.chart.style import ACCENT, BODY, HEIGHTS, LEFT, WIDTH
 from generator.figures import known, round_half_up, show
-from generator.model import ScoredEvaluation, ScoredFiling
+from generator.model import ScoredEvaluation
 from generator.words import _
 
 MAX_DOTS = 200
@@ -19,8 +20,10 @@ MAX_DOTS = 200
 NAMED = 40
 """With more, no names are written beside the dots."""
 _SIZE = 60
+_ABOVE = 8
+"""Room for the highest figure of the upright axis."""
 _STEP = Decimal(10)
-_NAME_ROOM = 150
+_NAME_ROOM = 250
 _BREADTH = WIDTH - LEFT
 _HEIGHT = HEIGHTS["points"]
 _FULL = Decimal(100)
@@ -33,7 +36,10 @@ _Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class _Point:
+    """An evaluation, or ``count`` of them, by rate and score; ``label`` is its name in the picture."""
+
     name: str
+    label: str
     kind: str
     rate: Decimal
     score: Decimal
@@ -42,38 +48,37 @@ class _Point:
     count: int = 1
 
 
-def of_site(scored: Sequence[ScoredFiling]) -> Picture | None:
+def of_site(filings: Sequence[Filed]) -> Picture | None:
     """All evaluations of all regions and years; None with fewer than two."""
-    found = [point for filing in scored for point in _found(filing, everywhere=True)]
+    found = [point for filed in filings for point in _found(filed, everywhere=True)]
     return _picture(_("执行率与得分"), found)
 
 
-def of_region(scored: ScoredFiling) -> Picture | None:
+def of_region(filed: Filed) -> Picture | None:
     """The evaluations of one region and year; None with fewer than two."""
-    filing = scored.filing
+    filing = filed.filing
     title = _("{region} {year} 年执行率与得分").format(region=filing.region.name, year=filing.year)
-    return _picture(title, _found(scored, everywhere=False))
+    return _picture(title, _found(filed, everywhere=False))
 
 
-def _found(scored: ScoredFiling, *, everywhere: bool) -> list[_Point]:
-    made = [_point(scored, item, everywhere=everywhere) for item in scored.evaluations]
+def _found(filed: Filed, *, everywhere: bool) -> list[_Point]:
+    made = [_point(filed, item, everywhere=everywhere) for item in filed.scored.evaluations]
     return [point for point in made if point is not None]
 
 
-def _point(scored: ScoredFiling, item: ScoredEvaluation, *, everywhere: bool) -> _Point | None:
+def _point(filed: Filed, item: ScoredEvaluation, *, everywhere: bool) -> _Point | None:
     """Where an evaluation stands: its unit's or project's rate, its total as percent of the full score."""
-    filing, sheet = scored.filing, item.evaluation
-    fund, total = rates.total(filing, sheet.unit, sheet.project), known(sheet.total)
+    filing, sheet = filed.filing, item.evaluation
+    fund, total = filed.totals.get((sheet.unit, sheet.project)), known(sheet.total)
     rate = None if fund is None else rates.rate(fund)
     if fund is None or rate is None or total is None or not item.scheme.full:
         return None
-    name = filing.unit_by_code[sheet.unit].name
-    if sheet.project:
-        name = filing.project_by_code[sheet.project].name
+    label = name = filed.name(sheet.unit, sheet.project)
     if everywhere:
         name = f"{filing.region.name} {filing.year} {name}"
+        label = label if filing.region.name in label else f"{filing.region.name} {label}"
     score = total / item.scheme.full * _FULL
-    return _Point(name, sheet.kind, rate, score, rates.told(fund), sheet.text("total"))
+    return _Point(name, label, sheet.kind, rate, score, rates.told(fund), sheet.text("total"))
 
 
 def _picture(title: str, found: Sequence[_Point]) -> Picture | None:
@@ -87,9 +92,10 @@ def _picture(title: str, found: Sequence[_Point]) -> Picture | None:
         shown = _gathered(found)
         heads = (_("执行率（取整）"), _("得分（取整）"), _("评价数"))
         rows = [(p.rate_text, p.score_text, str(p.count)) for p in shown]
-    signs, top = placed([Sign(_("横轴：执行率（%）；纵轴：得分（满分按 100）"), ACCENT, "circle")], LEFT)
+    sign = Sign(_("每点一份评价；横轴执行率（%），纵轴得分（百分制）"), ACCENT, "circle")
+    legend, top = placed([sign], LEFT, _ABOVE)
     words = Words(title, told, heads, tuple(rows))
-    return Picture("points", words, _datasets(shown) | {"legend": signs}, top)
+    return Picture("points", words, _datasets(shown) | {"legend": legend}, top)
 
 
 def _told(point: _Point) -> str:
@@ -114,7 +120,7 @@ def _gathered(found: Sequence[_Point]) -> list[_Point]:
     """One point for all that share a whole percent and a whole score, with their number."""
     counts = Counter((round_half_up(p.rate, 0), round_half_up(p.score, 0)) for p in found)
     return [
-        _Point("", "", rate, score, f"{show(rate)}%", show(score), count)
+        _Point("", "", "", rate, score, f"{show(rate)}%", show(score), count)
         for (rate, score), count in sorted(counts.items())
     ]
 
@@ -145,8 +151,10 @@ def _named(points: Sequence[_Point], places: Sequence[tuple[float, float]]) -> l
     """Names where they cover neither a dot nor another name; a name without such a place is left out."""
     taken = [(x - _DOT, y - _DOT, x + _DOT, y + _DOT) for x, y in places]
     made: list[Datum] = []
+    times = Counter(point.label for point in points)
     for point, (x, y) in zip(points, places, strict=True):
-        label = shorten(point.name, _NAME_ROOM, BODY - 1)
+        same = times[point.label] > 1
+        label = shorten(f"{point.label}·{point.kind}" if same else point.label, _NAME_ROOM, BODY - 1)
         for align, px, py, box in _sides(x, y, wide(label, BODY - 1)):
             inside = box[0] >= -LEFT and box[2] <= _BREADTH and box[1] >= 0 and box[3] <= _HEIGHT
             if inside and not any(_overlap(box, other) for other in taken):

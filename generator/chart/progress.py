@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.chart.filed import Filed
 from generator.chart.picture import Datum, Picture, Sign, Words, listing, placed
 from generator.chart.style import ACCENT, FAINT, LEFT
 from generator.figures import known, narrow, show
-from generator.model import Filing, Progress, Unit
+from generator.model import Progress, Unit
 from generator.words import N_, _
 
 _NAMES = (N_("一季度"), N_("二季度"), N_("三季度"), N_("四季度"))
 _A_QUARTER = Decimal(25)
+_ABOVE = 16
+"""Room for a figure above the highest dot."""
 _LINE = "M-1.2,-0.15h2.4v0.3h-2.4Z"
 _DASHES = "M-1.2,-0.15h1v0.3h-1ZM0.2,-0.15h1v0.3h-1Z"
 
@@ -28,9 +31,9 @@ class _Quarter:
     schedule_text: str
 
 
-def of_unit(filing: Filing, unit: Unit) -> Picture | None:
+def of_unit(filed: Filed, unit: Unit) -> Picture | None:
     """The unit's own quarters; None with fewer than two filed rates."""
-    own = [row for row in filing.progress if (row.unit, row.project) == (unit.code, "")]
+    own = filed.quarters.get(unit.code, [])
     numbered = {number: row for row in own if (number := known(row.quarter)) is not None}
     quarters = [
         _quarter(name, numbered[Decimal(number)], number)
@@ -39,16 +42,15 @@ def of_unit(filing: Filing, unit: Unit) -> Picture | None:
     ]
     if sum(quarter.rate is not None for quarter in quarters) < 2:
         return None
-    signs, top = placed(
-        [Sign(_("累计执行率（%）"), ACCENT, _LINE), Sign(_("序时进度"), FAINT, _DASHES)], LEFT
-    )
+    signs = [Sign(_("累计执行率（%）"), ACCENT, _LINE), Sign(_("序时进度"), FAINT, _DASHES)]
+    legend, top = placed(signs, LEFT, _ABOVE)
     words = Words(
-        _("{unit} {year} 年各季度执行进度").format(unit=unit.name, year=filing.year),
+        _("{unit} {year} 年各季度执行进度").format(unit=unit.name, year=filed.filing.year),
         listing([_told(quarter) for quarter in quarters]),
         (_("季度"), _("累计执行率"), _("序时进度")),
         tuple((quarter.name, quarter.rate_text, quarter.schedule_text) for quarter in quarters),
     )
-    return Picture("lines", words, _datasets(quarters) | {"legend": signs}, top)
+    return Picture("lines", words, _datasets(quarters) | {"legend": legend}, top)
 
 
 def _quarter(name: str, row: Progress, number: int) -> _Quarter:
@@ -68,7 +70,7 @@ def _percent(text: str) -> str:
 def _told(quarter: _Quarter) -> str:
     return _("{quarter}末累计执行率 {rate}、序时进度 {schedule}").format(
         quarter=quarter.name,
-        rate=quarter.rate_text or _("未填报"),
+        rate=quarter.rate_text or _("未载明"),
         schedule=quarter.schedule_text,
     )
 

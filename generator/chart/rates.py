@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from generator.figures import known, missing, narrow, parse_rate, places, round_half_up, show, trim
-from generator.model import TOTAL, Filing, Fund, Row
+from generator.model import Fund, Row
 from generator.words import _
 
 _HUNDRED = Decimal(100)
@@ -26,16 +26,21 @@ def denominator(fund: Fund) -> str:
     return wanted if known(getattr(fund, wanted)) is not None else other
 
 
+def budget(fund: Fund) -> Decimal | None:
+    """The figure that the rate divides by, in 万元."""
+    return known(getattr(fund, denominator(fund)))
+
+
 def computed(fund: Fund) -> Decimal | None:
     """Spent ÷ budget in percent points, not rounded; None without both or with a budget of 0."""
-    budget, spent = known(getattr(fund, denominator(fund))), known(fund.spent)
-    return spent / budget * _HUNDRED if spent is not None and budget else None
+    whole, spent = budget(fund), known(fund.spent)
+    return spent / whole * _HUNDRED if spent is not None and whole else None
 
 
 def filed(fund: Fund) -> str:
     """The filed rate as printed, with its sign %; blank where none is filed."""
     text = narrow(fund.text("rate"))
-    return "" if missing(text) else text.removesuffix("%") + "%"
+    return text.removesuffix("%") + "%" if missing(text) is None else ""
 
 
 def calculated(fund: Fund) -> str:
@@ -63,9 +68,3 @@ def rate(fund: Fund) -> Decimal | None:
         return value
     result = computed(fund)
     return None if result is None else round_half_up(result)
-
-
-def total(filing: Filing, unit: str, project: str = "") -> Fund | None:
-    """The 合计 row of a unit's or project's funds."""
-    rows = (f for f in filing.funds if (f.unit, f.project, f.source) == (unit, project, TOTAL))
-    return next(rows, None)

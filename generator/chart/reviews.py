@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from generator.chart.filed import Filed
 from generator.chart.picture import Bar, Dot, Picture, Piece, Sign, Words, bars, listing
 from generator.chart.style import ACCENT, INK, QUIET
 from generator.figures import known, show
-from generator.model import ScoredFiling, ScoredReview
+from generator.model import ScoredReview
 from generator.words import N_, _
 
 _DOCUMENTS = (
@@ -18,14 +19,14 @@ _DOCUMENTS = (
 )
 
 
-def of_region(scored: ScoredFiling) -> Picture | None:
+def of_region(filed: Filed) -> Picture | None:
     """The reviewed units by rank. The mean is the filed one, or where none is filed the computed one."""
-    means = [(item, mean) for item in scored.reviews if (mean := _mean(item)) is not None]
+    means = [(item, mean) for item in filed.scored.reviews if (mean := _mean(item)) is not None]
     if not means:
         return None
     means.sort(key=lambda pair: pair[0].rank)
-    filing = scored.filing
-    names = {item.review.unit: filing.unit_by_code[item.review.unit].name for item, _m in means}
+    filing = filed.filing
+    names = {item.review.unit: filed.name(item.review.unit) for item, _m in means}
     signs = {field: Sign(_(title), colour, shape) for field, title, colour, shape in _DOCUMENTS}
     title = _("{region} {year} 年复核得分排名").format(region=filing.region.name, year=filing.year)
     documents = (_(title) for _field, title, _colour, _shape in _DOCUMENTS)
@@ -54,8 +55,8 @@ def _rank(item: ScoredReview) -> str:
 
 def _bar(name: str, item: ScoredReview, mean: Decimal, signs: dict[str, Sign]) -> Bar:
     dots = tuple(
-        Dot(score, sign)
-        for field, sign in signs.items()
+        Dot(score, sign, lane - 1.5)
+        for lane, (field, sign) in enumerate(signs.items())
         if (score := known(getattr(item.review, field))) is not None
     )
     return Bar(f"{_rank(item)}  {name}", _printed(item), 0, (Piece(Decimal(0), mean, QUIET),), (), dots)

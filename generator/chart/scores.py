@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.chart.filed import Filed
 from generator.chart.picture import THIN, Bar, Picture, Piece, Sign, Words, bars, listing
 from generator.chart.style import ACCENT, QUIET
-from generator.figures import known, show
-from generator.model import Scored, ScoredEvaluation, ScoredFiling, Unit
+from generator.figures import known, show, trim
+from generator.model import Scored, ScoredEvaluation, Unit
 from generator.words import _
 
 _FULL = Decimal(100)
@@ -34,32 +35,33 @@ class _Got:
         """「18/20」, and the weight that is not filed."""
         said = f"{show(self.got)}/{show(self.weight)}"
         if self.open:
-            said += _("（另 {weight} 分未填报）").format(weight=show(self.open))
+            said += _("（另 {weight} 分未载明）").format(weight=show(self.open))
         return said
 
 
-def of_unit(scored: ScoredFiling, unit: Unit) -> Picture | None:
+def of_unit(filed: Filed, unit: Unit) -> Picture | None:
     """First- and second-level indicators of the unit's own evaluations, scored ÷ weight.
 
     The score of a group is the filed one, or where none is filed the sum of its filed leaves against
     the weights of these.
     """
-    own = [e for e in scored.evaluations if (e.evaluation.unit, e.evaluation.project) == (unit.code, "")]
-    found = [(evaluation, got) for evaluation in own if (got := _groups(evaluation))]
+    sheets = filed.sheets.get(unit.code, [])
+    found = [(_name(sheet), got) for sheet in sheets if (got := _groups(sheet))]
     if not found:
         return None
-    lines, told, rows = [], [], []
-    for evaluation, groups in found:
-        name = _name(evaluation)
+    lines: list[Bar] = []
+    for name, groups in found:
         if len(found) > 1:
             lines.append(Bar(name))
         lines += [_bar(got) for got in groups]
-        told += [_told(name, got) for got in groups if got.level == 0]
-        rows += [_row(name, got) for got in groups]
-    title = _("{unit} {year} 年各类指标得分").format(unit=unit.name, year=scored.filing.year)
-    heads = (_("评价"), _("指标"), _("得分"), _("分值"), _("得分率"), _("未填报的分值"))
-    signs = [Sign(_("分值"), QUIET), Sign(_("得分（旁注 得分/分值）"), ACCENT, THIN)]
-    return bars("shares", Words(title, listing(told), heads, tuple(rows)), lines, signs, _FULL)
+    words = Words(
+        _("{unit} {year} 年各类指标得分").format(unit=unit.name, year=filed.filing.year),
+        listing([_told(name, groups) for name, groups in found]),
+        (_("评价"), _("指标"), _("得分"), _("分值"), _("得分率"), _("未载明的分值")),
+        tuple(_row(name, got) for name, groups in found for got in groups),
+    )
+    signs = [Sign(_("分值"), QUIET), Sign(_("得分（得分/分值 · 得分率）"), ACCENT, THIN)]
+    return bars("shares", words, lines, signs, _FULL)
 
 
 def _name(scored: ScoredEvaluation) -> str:
@@ -83,23 +85,20 @@ def _groups(evaluation: ScoredEvaluation) -> list[_Got]:
 
 def _got(item: Scored, level: int) -> _Got | None:
     """The score of a node, None where nothing is filed below it or its weight is not known."""
-    leaves = _leaves(item)
     if item.filed is not None:
-        got, weight, rest = item.filed, item.weight, Decimal(0)
-    else:
-        present = [leaf for leaf in leaves if leaf.filed is not None]
-        got = sum((leaf.filed for leaf in present if leaf.filed is not None), Decimal(0))
-        weight = _weight(present)
-        rest = _weight([leaf for leaf in leaves if leaf.filed is None])
-    return _Got(item, level, got, weight, rest) if weight else None
+        return _Got(item, level, item.filed, item.weight, Decimal(0)) if item.weight else None
+    leaves = [(leaf.filed, leaf.weight) for leaf in _leaves(item)]
+    present = [(filed, weight) for filed, weight in leaves if filed is not None and weight is not None]
+    got = sum((filed for filed, _weight in present), Decimal(0))
+    weight = sum((weight for _filed, weight in present), Decimal(0))
+    whole = item.weight
+    if whole is None:
+        whole = sum((weight for _filed, weight in leaves if weight is not None), Decimal(0))
+    return _Got(item, level, got, weight, max(whole - weight, Decimal(0))) if weight else None
 
 
 def _leaves(item: Scored) -> list[Scored]:
     return [item] if item.leaf else [leaf for child in item.children for leaf in _leaves(child)]
-
-
-def _weight(leaves: list[Scored]) -> Decimal:
-    return sum((leaf.weight for leaf in leaves if leaf.weight is not None), Decimal(0))
 
 
 def _bar(got: _Got) -> Bar:
@@ -109,13 +108,12 @@ def _bar(got: _Got) -> Bar:
 
 
 def _percent(got: _Got) -> str:
-    return show(got.share, 1) + "%"
+    return trim(show(got.share, 1)) + "%"
 
 
-def _told(name: str, got: _Got) -> str:
-    return _("{evaluation}·{indicator}：{score}").format(
-        evaluation=name, indicator=got.scored.name, score=got.words
-    )
+def _told(name: str, groups: list[_Got]) -> str:
+    said = [f"{got.scored.name} {got.words}" for got in groups if got.level == 0]
+    return _("{name}：{items}").format(name=name, items=_("、").join(said))
 
 
 def _row(name: str, got: _Got) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ import altair as alt
 
 from generator.chart.style import (
     ACCENT,
+    BAR_OFFSET,
     BODY,
     FAINT,
     FONT,
@@ -29,8 +30,7 @@ from generator.chart.style import (
 )  # fmt: skip
 
 Specification = dict[str, Any]
-_BAR_OFFSET: Final = 10
-_WORDS_OFFSET: Final = -12
+_WORDS_OFFSET: Final = -14
 
 
 @cache
@@ -87,9 +87,15 @@ def _bars(axis: alt.Axis | None, *, nice: bool) -> list[alt.Chart]:
     x = alt.X("start:Q", axis=axis, scale=alt.Scale(zero=True, nice=nice))
     y = alt.Y("key:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
 
-    def band(dataset: str, height: int, edge: int) -> alt.Chart:
-        mark = _named(dataset).mark_bar(height=height, yOffset=_BAR_OFFSET, stroke="#fff", strokeWidth=edge)
-        made: alt.Chart = mark.encode(x=x, x2="end:Q", y=y, color=_colour())
+    def band(dataset: str, height: int) -> alt.Chart:
+        mark = _named(dataset).mark_bar(height=height, yOffset=BAR_OFFSET, strokeWidth=1)
+        made: alt.Chart = mark.encode(
+            x=x,
+            x2="end:Q",
+            y=y,
+            fill=alt.Fill("colour:N", scale=None),
+            stroke=alt.Stroke("edge:N", scale=None),
+        )
         return made
 
     def words(dataset: str, align: Literal["left", "right"], dy: int, **style: Any) -> alt.Chart:  # noqa: ANN401 - what Altair takes
@@ -98,14 +104,14 @@ def _bars(axis: alt.Axis | None, *, nice: bool) -> list[alt.Chart]:
         return made
 
     dots = _named("dots").mark_point(
-        filled=True, opacity=1, size=58, stroke="#fff", strokeWidth=1, yOffset=_BAR_OFFSET
+        filled=True, opacity=1, size=58, stroke="#fff", strokeWidth=1, yOffset=_fixed("dy")
     )
     return [
         _named("frame").mark_point(opacity=0, size=0).encode(x=x, y=y),
-        band("backs", 16, 1),
-        band("fronts", 7, 0),
+        band("backs", 16),
+        band("fronts", 7),
         words("names", "left", _WORDS_OFFSET, fontSize=BODY, x=_fixed("px")),
-        words("headings", "left", _BAR_OFFSET, fontSize=BODY, fontWeight="bold", x=0),
+        words("headings", "left", BAR_OFFSET, fontSize=BODY, fontWeight="bold", x=0),
         words("notes", "right", _WORDS_OFFSET, fontSize=BODY - 1, x=WIDTH),
         dots.encode(x=x, y=y, shape=_shape(), color=_colour()),
     ]
@@ -136,9 +142,12 @@ def _lines() -> list[alt.Chart]:
     solid = _named("rates").mark_line(color=ACCENT, strokeWidth=2.5)
     dots = _named("rates").mark_point(filled=True, opacity=1, color=ACCENT, size=60)
     layers = [dashed.encode(x=x, y=y), solid.encode(x=x, y=y), dots.encode(x=x, y=y)]
-    for side, dy in (("above", -14), ("below", 16)):
+    # Both lines rise: figures above stand to the left of their dot, those below to its right.
+    sides: list[tuple[str, Literal["left", "right"], int, int]]
+    sides = [("above", "right", 10, -14), ("below", "left", -10, 15)]
+    for side, align, dx, dy in sides:
         figures = _named(side).mark_text(
-            baseline="middle", dy=dy, fontSize=BODY - 1, color=alt.ExprRef("datum.colour")
+            baseline="middle", align=align, dx=dx, dy=dy, fontSize=BODY - 1, color=_fixed("colour")
         )
         layers.append(figures.encode(x=x, y=y, text="label:N"))
     return layers

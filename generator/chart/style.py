@@ -11,10 +11,10 @@ lines: quarters."""
 WIDTH: Final = 400
 """Width of the plot; with ``MARGIN`` at both sides the picture is 420 wide, legible at 360."""
 MARGIN: Final = 10
-STEP: Final = 44
+STEP: Final = 46
 """Height of one bar with the line of words above it."""
 HEIGHTS: Final = {"points": 300, "lines": 240}
-LEFT: Final = 34
+LEFT: Final = 32
 """Room for the figures of an upright axis."""
 FONT: Final = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
 ACCENT: Final = "#1f5f8b"
@@ -24,5 +24,9 @@ FAINT: Final = "#5f6b76"
 GRID: Final = "#e3e8ec"
 BODY: Final = 14
 """Size of names; figures, axes and legends are one smaller."""
+BAR_OFFSET: Final = 5
+"""How far below the middle of its step a bar lies."""
+LANE: Final = 3.6
+"""Distance between the lanes of dots on one bar, so that equal scores do not hide each other."""
 ROOM: Final = {"amounts": 28, "shares": 6, "points": 28, "lines": 28}
 """Pixels below the plot: the figures of its axis, where it has one."""

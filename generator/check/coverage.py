@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from generator.check.printed import HUNDRED, Printed, display, listed, read
+from generator.check.printed import HUNDRED, Printed, display, listed, read, say
 from generator.check.registry import DIFFERS, NOTE, ROUNDING, Case, Found, finds
 from generator.model import TOTAL, Coverage
 from generator.words import N_, _
 
 Key = tuple[str, str, str]
 _WHOLE: Final = ("绩效目标", "绩效监控", "绩效自评")
-"""Stages that every unit goes through; the others take a sample."""
+"""Stages that all units and projects go through; the others take a sample."""
 
 
 @finds(
@@ -32,15 +32,15 @@ def coverage_differs(case: Case) -> Iterator[Found]:
         if rate.agrees(share):
             continue
         computed = _percent(share)
-        words = _("{stage}覆盖率填报为 {filed}；已覆盖 {done} ÷ 应覆盖 {due} 为 {computed}")
+        words = _("{stage}覆盖率填报为{filed}；已覆盖{done} ÷ 应覆盖{due}为{computed}")
         yield Found(
             unit=row.unit,
             item=row.code,
             filed=rate.shown,
             computed=computed,
             reconciles=_due_needed(rate, done),
-            message=words.format(
-                stage=row.stage, filed=rate.shown, done=done.shown, due=due.shown, computed=computed
+            message=say(
+                words, stage=row.stage, filed=rate.shown, done=done.shown, due=due.shown, computed=computed
             ),
             source=rate.place,
             severity=ROUNDING if abs(rate.value - share) <= rate.step else DIFFERS,
@@ -54,14 +54,19 @@ def coverage_differs(case: Case) -> Iterator[Found]:
     remedy=N_("列明未覆盖的对象、金额和原因；结论为 全覆盖 的，核对覆盖数。"),
 )
 def coverage_incomplete(case: Case) -> Iterator[Found]:
-    """Fewer done than due: how many are missing, and the share by count and by money."""
+    """Fewer done than due: how many are missing, and the share by count and by money.
+
+    A stage that takes a sample is held to its claim only.
+    """
     for row in case.filing.coverages:
         done, due = read(row, "done"), _due(case, row)
-        if done is None or due is None or done.value >= due.value:
+        sample = row.stage not in _WHOLE and row.claim != "全覆盖"
+        if sample or done is None or due is None or not 0 <= done.value < due.value:
             continue
         share = _percent(done.value / due.value * HUNDRED)
-        words = _("{stage}应覆盖 {due} 个{counted}，已覆盖 {done} 个，缺 {lacking} 个，按数量为 {share}")
-        message = words.format(
+        words = _("{stage}应覆盖{due}个{counted}，已覆盖{done}个，缺{lacking}个，按数量为{share}")
+        message = say(
+            words,
             stage=row.stage,
             due=due.shown,
             counted=row.counted,
@@ -74,7 +79,7 @@ def coverage_incomplete(case: Case) -> Iterator[Found]:
             item=row.code,
             filed=done.shown,
             computed=share,
-            reconciles=_("再覆盖 {count} 个").format(count=due.like(due.value - done.value)),
+            reconciles=say(_("再覆盖{count}个"), count=due.like(due.value - done.value)),
             message=message + _by_money(row),
             source=done.place,
             severity=DIFFERS if row.claim == "全覆盖" else NOTE,
@@ -92,13 +97,14 @@ def coverage_over(case: Case) -> Iterator[Found]:
     for row in case.filing.coverages:
         done, due = read(row, "done"), read(row, "due")
         if done is not None and due is not None and done.value > due.value:
-            words = _("{stage}应覆盖 {due} 个{counted}，已覆盖 {done} 个，多 {excess} 个")
+            words = _("{stage}应覆盖{due}个{counted}，已覆盖{done}个，多{excess}个")
             yield Found(
                 unit=row.unit,
                 item=row.code,
                 filed=done.shown,
                 computed=due.shown,
-                message=words.format(
+                message=say(
+                    words,
                     stage=row.stage,
                     due=due.shown,
                     counted=row.counted,
@@ -116,7 +122,7 @@ def coverage_over(case: Case) -> Iterator[Found]:
     remedy=N_("核对各处的数量；口径不同的，请分别写明。"),
 )
 def coverage_conflict(case: Case) -> Iterator[Found]:
-    """Counts of one stage that differ: done (with the groups' 合计), and due."""
+    """Counts of one stage that differ: done (with the groups' 合计), and due. Samples may differ."""
     done: dict[Key, list[Printed]] = {}
     due: dict[Key, list[Printed]] = {}
     for row in case.filing.coverages:
@@ -127,7 +133,8 @@ def coverage_conflict(case: Case) -> Iterator[Found]:
             _collect(done, (group.unit, group.stage, group.counted), read(group, "count"))
     for said, name in ((due, _("应覆盖数")), (done, _("已覆盖数"))):
         for key, counts in said.items():
-            yield from _conflict(key, counts, name)
+            if key[1] in _WHOLE:
+                yield from _conflict(key, counts, name)
 
 
 @finds(
@@ -150,7 +157,7 @@ def coverage_base_differs(case: Case) -> Iterator[Found]:
                 unit=unit,
                 item="单位",
                 filed=listed(said),
-                message=_("各环节的单位数不一致：{said}").format(said=listed(said)),
+                message=say(_("各环节的单位数不一致：{said}"), said=listed(said)),
                 source=next(iter(by_stage.values())).place,
             )
 
@@ -171,7 +178,7 @@ def _key(row: Coverage) -> Key:
 
 
 def _collect(said: dict[Key, list[Printed]], key: Key, count: Printed | None) -> None:
-    if count is not None:
+    if count is not None and count.value >= 0:
         said.setdefault(key, []).append(count)
 
 
@@ -184,18 +191,19 @@ def _conflict(key: Key, counts: Sequence[Printed], name: str) -> Iterator[Found]
     ordered = [by_value[value] for value in dict.fromkeys(count.value for count in counts)]
     said = listed([count.shown for count in ordered])
     share = _percent(few.value / many.value * HUNDRED)
-    words = _("{stage}的{counted}数（{name}）有 {said} 几种说法，相差 {gap}；{few} ÷ {many} = {share}")
+    words = _("{stage}的{counted}数（{name}）有{said}几种说法，相差{gap}；{few} ÷ {many} = {share}")
     yield Found(
         unit=unit,
         item=f"{stage}·{counted}·{name}",
         filed=said,
         computed=f"{few.shown} ÷ {many.shown} = {share}",
-        message=words.format(
+        message=say(
+            words,
             stage=stage,
             counted=counted,
             name=name,
             said=said,
-            gap=many.like(many.value - few.value),
+            gap=many.gap(few.value),
             few=few.shown,
             many=many.shown,
             share=share,
@@ -208,14 +216,14 @@ def _by_money(row: Coverage) -> str:
     done, due = read(row, "done_money"), read(row, "due_money")
     if done is None or due is None or not due.value:
         return ""
-    return _("，按金额为 {share}").format(share=_percent(done.value / due.value * HUNDRED))
+    return say(_("，按金额为{share}"), share=_percent(done.value / due.value * HUNDRED))
 
 
 def _due_needed(rate: Printed, done: Printed) -> str:
     if not rate.value or not done.value:
         return ""
     needed = done.like(done.value / rate.value * HUNDRED)
-    return _("应覆盖 {needed} 时为 {rate}").format(needed=needed, rate=rate.shown)
+    return say(_("应覆盖{needed}时为{rate}"), needed=needed, rate=rate.shown)
 
 
 def _percent(value: Decimal) -> str:

@@ -1,16 +1,17 @@
-"""Checks on money: rates, overspending, units, and cumulative progress."""
+"""Checks on money: rates, overspending, units."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from generator.check.printed import HUNDRED, SLIP, Printed, display, read
+from generator.check.printed import HUNDRED, SLIP, Printed, display, read, say
+from generator.check.reconcile import about, by_unit
 from generator.check.registry import DIFFERS, NOTE, ROUNDING, Case, Found, finds
 from generator.figures import known
-from generator.model import Fund, Monitoring, Progress
+from generator.model import Fund, Monitoring
 from generator.words import N_, _
 
 _BUDGETS: Final = {"全年预算数": "budget", "年初预算数": "initial"}
@@ -46,7 +47,7 @@ def rate_differs(case: Case) -> Iterator[Found]:
         if item.rate.agrees(item.computed):
             continue
         computed = _percent(item.computed, item.rate.digits)
-        words = _("「{item}」执行率填报为 {filed}；按执行数 {spent} ÷ {base} {budget} 计算为 {computed}")
+        words = _("「{item}」执行率填报为{filed}；按执行数{spent} ÷ {base} {budget}计算为{computed}")
         yield Found(
             unit=item.row.unit,
             project=item.row.project,
@@ -54,7 +55,8 @@ def rate_differs(case: Case) -> Iterator[Found]:
             filed=item.rate.shown,
             computed=computed,
             reconciles=_rate_reconciles(item),
-            message=words.format(
+            message=say(
+                words,
                 item=item.item,
                 filed=item.rate.shown,
                 spent=item.spent.shown,
@@ -81,8 +83,9 @@ def over_budget(case: Case) -> Iterator[Found]:
         if spent is None or base is None or spent.value <= base.value:
             continue
         share = _percent(spent.value / base.value * HUNDRED) if base.value else ""
-        words = _("「{source}」执行数 {spent} 大于{name} {budget}，超出 {excess}")
-        message = words.format(
+        words = _("「{source}」执行数{spent}大于{name} {budget}，超出{excess}")
+        message = say(
+            words,
             source=fund.source,
             spent=spent.shown,
             name=base.name,
@@ -95,7 +98,7 @@ def over_budget(case: Case) -> Iterator[Found]:
             item=fund.source,
             filed=spent.shown,
             computed=share,
-            message=message + (_("，为预算的 {share}").format(share=share) if share else ""),
+            message=message + (say(_("，为预算的{share}"), share=share) if share else ""),
             source=spent.place,
             severity=DIFFERS if known(fund.budget) is not None else NOTE,
         )
@@ -119,16 +122,17 @@ def unit_slip(case: Case) -> Iterator[Found]:
         if rate is None:
             continue
         times = small.like(small.value * SLIP)
-        words = _("「{source}」{large_name} {large} 约为{small_name} {small} 的一万倍")
-        reconciled = _("{name}为 {figure} 时执行率为 {rate}")
+        words = _("「{source}」{large_name} {large}约为{small_name} {small}的一万倍")
+        reconciled = _("{name}为{figure}时执行率为{rate}")
         yield Found(
             unit=fund.unit,
             project=fund.project,
             item=fund.source,
             filed=small.shown,
             computed=times,
-            reconciles=reconciled.format(name=small.name, figure=times, rate=_percent(rate)),
-            message=words.format(
+            reconciles=say(reconciled, name=small.name, figure=times, rate=_percent(rate)),
+            message=say(
+                words,
                 source=fund.source,
                 large_name=large.name,
                 large=large.shown,
@@ -138,26 +142,6 @@ def unit_slip(case: Case) -> Iterator[Found]:
             source=small.place,
             severity=DIFFERS if small is base else NOTE,
         )
-
-
-@finds(
-    code="progress-falls",
-    severity=DIFFERS,
-    title=N_("累计执行数下降"),
-    remedy=N_("累计数在同一口径上不会下降；口径不同的（如不含冻结金额），请说明各自的口径。"),
-)
-def progress_falls(case: Case) -> Iterator[Found]:
-    """Cumulative rates (and amounts) by quarter, and then the year's, never fall."""
-    series: dict[tuple[str, str], list[Progress]] = {}
-    for row in case.filing.progress:
-        series.setdefault((row.unit, row.project), []).append(row)
-    for (unit, project), rows in series.items():
-        rows.sort(key=lambda row: known(row.quarter) or Decimal(0))
-        for field in ("rate", "spent"):
-            points = _points(case, rows, field)
-            for (early, before), (late, after) in zip(points, points[1:], strict=False):
-                if after.value < before.value:
-                    yield _fall((unit, project), (early, before), (late, after))
 
 
 def _rates(case: Case) -> Iterator[_Rate]:
@@ -186,17 +170,23 @@ def _rate_reconciles(item: _Rate) -> str:
     filed = item.rate.shown
     for other in item.others:
         if item.rate.agrees(item.spent.value / other.value * HUNDRED):
-            words = _("以{name} {figure} 为分母时为 {rate}")
-            return words.format(name=other.name, figure=other.shown, rate=filed)
-    slips = [(item.base, other.value, other) for other in item.base.elsewise()]
-    for printed, value, other in slips:
-        if item.rate.agrees(item.spent.value / value * HUNDRED):
-            words = _("{name}按 {figure} 计时为 {rate}")
-            return words.format(name=printed.name, figure=other.shown, rate=filed)
+            words = _("以{name} {figure}为分母时为{rate}")
+            return say(words, name=other.name, figure=other.shown, rate=filed)
+    slip = by_unit(item.rate, (item.spent, item.base), _share)
+    if slip:
+        return slip
     if not item.rate.value or not item.spent.value:
         return ""
-    needed = item.base.like(item.spent.value / item.rate.value * HUNDRED)
-    return _("预算约 {needed} 时为 {rate}").format(needed=needed, rate=filed)
+    needed = about(
+        item.base,
+        item.spent.value / item.rate.value * HUNDRED,
+        lambda base: item.rate.agrees(item.spent.value / base * HUNDRED),
+    )
+    return say(_("预算约{needed}时为{rate}"), needed=needed, rate=filed)
+
+
+def _share(values: Sequence[Decimal]) -> Decimal:
+    return values[0] / values[1] * HUNDRED
 
 
 def _slipped_rate(spent: Printed, base: Printed) -> Decimal | None:
@@ -208,40 +198,6 @@ def _slipped_rate(spent: Printed, base: Printed) -> Decimal | None:
     if 1 <= rate / SLIP <= 120:
         return rate / SLIP
     return rate * SLIP if 50 <= rate * SLIP <= 120 else None
-
-
-def _points(case: Case, rows: list[Progress], field: str) -> list[tuple[str, Printed]]:
-    points = []
-    for row in rows:
-        printed = read(row, field)
-        if printed is not None:
-            points.append((_("第 {n} 季度").format(n=row.text("quarter")), printed))
-    year = case.total(rows[0].unit, rows[0].project)
-    if year is not None and all(row.quarter != 4 for row in rows):
-        printed = read(year, field)
-        if printed is not None:
-            points.append((_("全年"), printed))
-    return points
-
-
-def _fall(owner: tuple[str, str], early: tuple[str, Printed], late: tuple[str, Printed]) -> Found:
-    words = _("{early}{name} {before}，{late}为 {after}，比前者低 {fall}")
-    return Found(
-        unit=owner[0],
-        project=owner[1],
-        item=f"{late[0]}·{late[1].name}",
-        filed=late[1].shown,
-        computed=_("不低于 {figure}").format(figure=early[1].shown),
-        message=words.format(
-            early=early[0],
-            name=early[1].name,
-            before=early[1].shown,
-            late=late[0],
-            after=late[1].shown,
-            fall=early[1].like(early[1].value - late[1].value),
-        ),
-        source=late[1].place,
-    )
 
 
 def _percent(value: Decimal, digits: int = 0) -> str:

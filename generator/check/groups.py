@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from generator.check.printed import Printed, listed, read, verdict
+from generator.check.printed import Printed, listed, read, say, verdict
 from generator.check.registry import DIFFERS, NOTE, Case, Found, finds
 from generator.check.sums import sum_reconciles
 from generator.figures import known, show
@@ -50,7 +50,7 @@ def band_edge(case: Case) -> Iterator[Found]:
                 unit=unit,
                 item=f"{stage}·{counted}·{by}",
                 filed=listed([row.name for row in rows]),
-                message=words.format(stage=stage, by=by, edges=_("；").join(edges)),
+                message=say(words, stage=stage, by=by, edges=_("；").join(edges)),
                 source=rows[0].place("name"),
             )
     yield from _scheme_edges(case)
@@ -72,14 +72,15 @@ def _counts(whole: Group, rows: Sequence[Group], column: str) -> Iterator[Found]
     computed = sum((part.value for part in right), Decimal(0))
     severity = verdict(left, computed, _slack(right))
     if severity:
-        words = _("{stage}{counted}的{column}合计为 {filed}；按「{by}」分 {count} 类相加为 {computed}")
+        words = _("{stage}{counted}的{column}合计为{filed}；按「{by}」分{count}类相加为{computed}")
         yield Found(
             unit=whole.unit,
             item=f"{whole.stage}·{whole.counted}·{rows[0].by}·{left.name}",
             filed=left.shown,
             computed=left.like(computed),
             reconciles=sum_reconciles(left, right, severity),
-            message=words.format(
+            message=say(
+                words,
                 stage=whole.stage,
                 counted=whole.counted,
                 column=left.name,
@@ -100,18 +101,21 @@ def _slack(parts: Sequence[Printed]) -> Decimal:
 def _edges(rows: Sequence[Group]) -> list[str]:
     """What is wrong with each bound between the groups, in words, from the highest down."""
     bounds = [known(end) for row in rows for end in (row.lower, row.upper)]
-    found = []
+    unstated, homeless, shared = [], [], []
     for edge in sorted({bound for bound in bounds if bound is not None}, reverse=True):
         stated = [_holds(row, edge) for row in rows]
-        figure = show(edge)
-        if _outermost(rows, edge):
-            continue
-        if None in stated:
-            found.append(_("恰为 {edge} 的归入哪一类没有说明").format(edge=figure))
-        elif stated.count(True) != 1:
-            words = _("恰为 {edge} 的归入 {count} 类")
-            found.append(words.format(edge=figure, count=stated.count(True)))
-    return found
+        if not _outermost(rows, edge) and None in stated:
+            unstated.append(show(edge))
+        elif not _outermost(rows, edge) and True not in stated:
+            homeless.append(show(edge))
+        elif stated.count(True) > 1:
+            shared.append(show(edge))
+    said = (
+        (unstated, _("恰为{edges}的归入哪一类没有说明")),
+        (homeless, _("恰为{edges}的不归入任何一类")),
+        (shared, _("恰为{edges}的归入不止一类")),
+    )
+    return [say(words, edges=listed(edges)) for edges, words in said if edges]
 
 
 def _outermost(rows: Sequence[Group], edge: Decimal) -> bool:
@@ -134,20 +138,23 @@ def _holds(row: Group, edge: Decimal) -> bool | None:
 
 
 def _scheme_edges(case: Case) -> Iterator[Found]:
-    """Grades whose lower bound is not said to belong, of every scheme that the filing uses."""
+    """Grades whose lower bound is not said to belong, of every scheme that the filing uses.
+
+    The lowest grade is left out: nothing lies below its bound.
+    """
     users: dict[str, tuple[str, Scheme]] = {}
     for sheet in case.scored.evaluations:
         users.setdefault(sheet.scheme.code, (sheet.evaluation.unit, sheet.scheme))
     for scored in case.scored.reviews:
         users.setdefault(scored.scheme.code, (scored.review.unit, scored.scheme))
     for code, (unit, scheme) in users.items():
-        unstated = [show(band.lower) for band in scheme.bands if band.closed is None]
+        unstated = [show(band.lower) for band in scheme.bands[:-1] if band.closed is None]
         if unstated:
-            words = _("评分方案「{scheme}」没有说明恰为 {edges} 分的归入哪一等级")
+            words = _("评分方案「{scheme}」没有说明恰为{edges}分的归入哪一等级")
             yield Found(
                 unit=unit,
                 item=code,
                 filed=listed([band.grade for band in scheme.bands]),
-                message=words.format(scheme=scheme.name, edges=listed(unstated)),
+                message=say(words, scheme=scheme.name, edges=listed(unstated)),
                 source=scheme.place,
             )

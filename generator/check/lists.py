@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from generator.check.printed import listed
+from generator.check.printed import listed, say
 from generator.check.registry import NOTE, Case, Found, finds
 from generator.figures import known
-from generator.model import CarryOver, KeyEvaluation, Problem, Result, Review, TABLES_BY_NAME
+from generator.model import TABLES_BY_NAME, CarryOver, Filing, KeyEvaluation, Problem, Result, Review
 from generator.words import N_, _
 
+_MANY: Final = 5
 Numbered = CarryOver | KeyEvaluation | Problem | Result | Review
-_OF_A_UNIT: Final = ("carryovers", "problems")
-_OF_A_DOCUMENT: Final = ("key_evaluations", "reviews", "results")
-"""Lists whose rows name many units and are numbered through."""
 
 
 @finds(
@@ -28,16 +26,17 @@ def numbering_skipped(case: Case) -> Iterator[Found]:
     """Numbers of a list run from 1 without a gap."""
     for table, rows in _lists(case):
         for (before, _row), (after, row) in pairwise([(0, rows[0][1]), *rows]):
-            skipped = [str(number) for number in range(before + 1, after)]
+            skipped = range(before + 1, after)
             if skipped:
-                words = _("{table}序号 {before} 之后是 {after}，缺 {skipped}")
+                words = _("{table}序号{before}之后是{after}，缺{skipped}")
                 if not before:
-                    words = _("{table}序号从 {after} 开始，缺 {skipped}")
-                message = words.format(
+                    words = _("{table}序号从{after}开始，缺{skipped}")
+                message = say(
+                    words,
                     table=_(TABLES_BY_NAME[table].title),
                     before=before,
                     after=after,
-                    skipped=listed(skipped),
+                    skipped=_shown(skipped),
                 )
                 yield _found(table, row, str(after), str(before + 1), message)
 
@@ -53,22 +52,40 @@ def numbering_repeated(case: Case) -> Iterator[Found]:
     for table, rows in _lists(case):
         for (before, _row), (number, row) in pairwise(rows):
             if number == before:
-                words = _("{table}序号 {number} 出现不止一次")
-                message = words.format(table=_(TABLES_BY_NAME[table].title), number=number)
+                words = _("{table}序号{number}出现不止一次")
+                message = say(words, table=_(TABLES_BY_NAME[table].title), number=number)
                 yield _found(table, row, str(number), str(number + 1), message)
 
 
 def _lists(case: Case) -> Iterator[tuple[str, list[tuple[int, Numbered]]]]:
     """Each list with its rows in the order of their numbers."""
-    for table in (*_OF_A_UNIT, *_OF_A_DOCUMENT):
+    for table, rows in _tables(case.filing).items():
         lists: dict[tuple[str, str], list[tuple[int, Numbered]]] = {}
-        for row in case.filing.rows(table):
+        for row in rows:
             number = known(row.number)
             if number is not None:
-                unit = row.unit if table in _OF_A_UNIT else ""
+                unit = row.unit if isinstance(row, CarryOver | Problem) else ""
                 lists.setdefault((unit, row.document), []).append((int(number), row))
-        for rows in lists.values():
-            yield table, sorted(rows, key=lambda pair: pair[0])
+        for numbered in lists.values():
+            yield table, sorted(numbered, key=lambda pair: pair[0])
+
+
+def _tables(filing: Filing) -> dict[str, Sequence[Numbered]]:
+    """The numbered tables: lists of one unit, and lists of one document that name many units."""
+    return {
+        "carryovers": filing.carryovers,
+        "problems": filing.problems,
+        "key_evaluations": filing.key_evaluations,
+        "reviews": filing.reviews,
+        "results": filing.results,
+    }
+
+
+def _shown(skipped: range) -> str:
+    """The numbers one by one, or first and last where they are many."""
+    if len(skipped) > _MANY:
+        return f"{skipped[0]}–{skipped[-1]}"
+    return listed([str(number) for number in skipped])
 
 
 def _found(table: str, row: Numbered, filed: str, computed: str, message: str) -> Found:

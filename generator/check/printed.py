@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from string import Formatter
 from typing import Final
 
 from generator.check.registry import DIFFERS, ROUNDING
@@ -20,6 +21,7 @@ SLIP: Final = Decimal(10000)
 _NEIGHBOURS: Final = {"元": ("万元",), "万元": ("元", "亿元"), "亿元": ("万元",)}
 _MEASURES: Final = {"rate": "%", "score": "分"}
 _SHARES: Final = ("%", "‰")
+_MEETING = re.compile(r"[\u3400-\u9fff][\w%‰+-]|[\w%‰)][\u3400-\u9fff]", re.ASCII)
 _IN_HEAD = re.compile(r"[（(](.+)[）)]")
 
 
@@ -83,6 +85,11 @@ class Printed:
         """``value`` in this figure's unit and digits."""
         return display(value, self.measure, self.digits)
 
+    def gap(self, value: Decimal) -> str:
+        """How far ``value`` lies from this figure; of shares in percentage points."""
+        measure = "个百分点" if self.measure == "%" else self.measure
+        return display(abs(self.value - value), measure, self.digits)
+
     def agrees(self, value: Decimal) -> bool:
         """Whether ``value``, rounded half up to the printed digits, is this figure."""
         return round_half_up(value / self.unit, self.digits) == self.value / self.unit
@@ -113,6 +120,22 @@ def of_term(term: Term) -> Printed | None:
     return Printed(term.value, narrow(term.text), term.measure, term.place, term.name, term.count)
 
 
+def say(words: str, **values: object) -> str:
+    """``words`` with ``values`` in their places, a blank between Chinese and figures where they meet.
+
+    Templates stand without those blanks: whether one is due depends on what the value begins with.
+
+    >>> say("预算约{needed}时为{rate}", needed="3.50 万元", rate="97%")
+    '预算约 3.50 万元时为 97%'
+    """
+    said = ""
+    for literal, name, _spec, _conversion in Formatter().parse(words):
+        said = _joined(said, literal)
+        if name is not None:
+            said = _joined(said, str(values[name]))
+    return said
+
+
 def verdict(left: Printed, computed: Decimal, slack: Decimal) -> str:
     """Blank where ``left`` agrees, else 舍入 within ``slack`` and 不符 beyond it (DOMAIN section 5)."""
     if left.agrees(computed):
@@ -122,8 +145,13 @@ def verdict(left: Printed, computed: Decimal, slack: Decimal) -> str:
 
 def rounding(left: Printed, computed: Decimal, rows: int) -> str:
     """The words for a difference that adding ``rows`` rounded figures explains."""
-    words = _("{rows} 个数相加，相差 {difference}，在舍入范围内")
-    return words.format(rows=rows, difference=left.like(abs(left.value - computed)))
+    words = _("{rows}个数相加，相差{difference}，在舍入范围内")
+    return say(words, rows=rows, difference=left.gap(computed))
+
+
+def _joined(before: str, after: str) -> str:
+    meet = before[-1:] + after[:1]
+    return f"{before} {after}" if _MEETING.fullmatch(meet) else before + after
 
 
 def listed(texts: Sequence[str]) -> str:

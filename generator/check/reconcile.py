@@ -4,28 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import ROUND_DOWN, Decimal
+from typing import Final
 
-from generator.check.printed import HUNDRED, Printed
+from generator.check.printed import HUNDRED, Printed, display, say
 from generator.figures import round_half_up, show
 from generator.model import Outcome, Rule, Tier
 from generator.words import _
 
+_FINER: Final = 5
+"""How many numbers of places are tried until a needed figure, rounded, still reconciles."""
 Formula = Callable[[Sequence[Decimal]], Decimal | None]
 
 
 def by_unit(left: Printed, parts: Sequence[Printed], formula: Formula) -> str:
     """The one figure that, read in a unit 10,000 times larger or smaller, makes both sides agree."""
     values = [part.value for part in parts]
-    words = _("「{name}」按 {figure} 计时相符")
+    words = _("「{name}」按{figure}计时相符")
     for other in left.elsewise():
         computed = formula(values)
         if computed is not None and other.agrees(computed):
-            return words.format(name=left.name, figure=other.shown)
+            return say(words, name=left.name, figure=other.shown)
     for index, part in enumerate(parts):
         for other in part.elsewise():
             computed = formula([*values[:index], other.value, *values[index + 1 :]])
             if computed is not None and left.agrees(computed):
-                return words.format(name=part.name, figure=other.shown)
+                return say(words, name=part.name, figure=other.shown)
     return ""
 
 
@@ -33,9 +36,9 @@ def by_row(left: Printed, parts: Sequence[Printed], computed: Decimal) -> str:
     """The one part whose leaving out, or adding once more, makes the sum agree."""
     for part in parts:
         if part.value and left.agrees(computed - part.value):
-            return _("不计「{name}」{figure} 时相符").format(name=part.name, figure=part.shown)
+            return say(_("不计「{name}」{figure}时相符"), name=part.name, figure=part.shown)
         if part.value and left.agrees(computed + part.value):
-            return _("再计一次「{name}」{figure} 时相符").format(name=part.name, figure=part.shown)
+            return say(_("再计一次「{name}」{figure}时相符"), name=part.name, figure=part.shown)
     return ""
 
 
@@ -44,14 +47,16 @@ def by_ratio(left: Printed, above: Printed, below: Printed, scale: Decimal) -> s
     wanted = left.value / scale
     if not wanted or not above.value:
         return ""
-    numerator = _needed(_("分子"), above, wanted * below.value, lambda n: left.agrees(n / below.value * scale))
+    numerator = _needed(
+        _("分子"), above, wanted * below.value, lambda n: left.agrees(n / below.value * scale)
+    )
     denominator = _needed(
         _("分母"), below, above.value / wanted, lambda n: left.agrees(above.value / n * scale)
     )
     found = [words for words in (numerator, denominator) if words]
     if not found:
         return ""
-    return _("{figures} 时为 {ratio}").format(figures=_("，或").join(found), ratio=left.shown)
+    return say(_("{figures}时为{ratio}"), figures=_("，或").join(found), ratio=left.shown)
 
 
 def by_reading(filed: Printed, outcome: Outcome, weight: Decimal) -> str:
@@ -65,8 +70,8 @@ def by_reading(filed: Printed, outcome: Outcome, weight: Decimal) -> str:
         for fed in outcome.inputs.values():
             if round_half_up(fed / HUNDRED * weight) == value:
                 words = _("{reading}，{rate}% × {weight} = {value}")
-                return words.format(reading=_(name), rate=show(fed), weight=show(weight), value=show(value))
-        return _("{reading}为 {value} 分").format(reading=_(name), value=show(value))
+                return say(words, reading=_(name), rate=show(fed), weight=show(weight), value=show(value))
+        return say(_("{reading}为{value}分"), reading=_(name), value=show(value))
     return ""
 
 
@@ -76,18 +81,18 @@ def by_input(filed: Printed, outcome: Outcome, rule: Rule | None, weight: Decima
     if rule is None or line is None:
         return ""
     name, start, slope = line
-    needed = (filed.value - start) / slope
+    needed = (filed.value - start) / slope if slope else Decimal(-1)
     if needed < 0:
         return ""
-    words = _("{name}{figure} 时为 {score}")
+    words = _("{name}{figure}时为{score}")
     if all(value == value.to_integral_value() for value in outcome.inputs.values()):
         whole = round_half_up(needed, 0)
         if filed.agrees(start + slope * whole):
-            figure = _("为 {figure}").format(figure=f"{show(whole)}{_by(whole - outcome.inputs[name])}")
-            return words.format(name=name, figure=figure, score=filed.shown)
+            figure = say(_("为{figure}"), figure=f"{show(whole)}{_by(whole - outcome.inputs[name])}")
+            return say(words, name=name, figure=figure, score=filed.shown)
     sign = "%" if rule.kind == "rate" else ""
-    about = _("约 {figure}").format(figure=f"{show(round_half_up(needed))}{sign}")
-    return words.format(name=name, figure=about, score=filed.shown)
+    about = say(_("约{figure}"), figure=f"{show(round_half_up(needed))}{sign}")
+    return say(words, name=name, figure=about, score=filed.shown)
 
 
 def by_tier(filed: Printed, rule: Rule | None) -> str:
@@ -97,7 +102,7 @@ def by_tier(filed: Printed, rule: Rule | None) -> str:
     found = [_span(tier, sign) for tier in tiers if tier.points == filed.value]
     if not found:
         return ""
-    return _("{score}为 {tiers} 档").format(score=filed.shown, tiers=_("、").join(found))
+    return say(_("{score}为{tiers}档"), score=filed.shown, tiers=_("、").join(found))
 
 
 def _line(rule: Rule, outcome: Outcome, weight: Decimal) -> tuple[str, Decimal, Decimal] | None:
@@ -121,23 +126,33 @@ def _prints_as(filed: Printed, value: Decimal) -> bool:
     return filed.agrees(value) or cut == filed.value
 
 
+def about(part: Printed, needed: Decimal, fits: Callable[[Decimal], bool]) -> str:
+    """``needed`` in the unit of ``part``, with as few places beyond its own as still fit (four at most)."""
+    figure = needed / part.unit
+    for digits in range(part.digits, part.digits + _FINER):
+        rounded = round_half_up(figure, digits) * part.unit
+        if rounded and fits(rounded):
+            break
+    return display(needed, part.measure, digits)
+
+
 def _needed(name: str, part: Printed, needed: Decimal, fits: Callable[[Decimal], bool]) -> str:
     if part.slack:
-        return _("{name}约 {figure}").format(name=name, figure=part.like(needed))
+        return say(_("{name}约{figure}"), name=name, figure=about(part, needed, fits))
     whole = round_half_up(needed, 0)
     if not whole or not fits(whole):
         return ""
-    return _("{name}为 {figure}").format(name=name, figure=f"{part.like(whole)}{_by(whole - part.value)}")
+    return say(_("{name}为{figure}"), name=name, figure=f"{part.like(whole)}{_by(whole - part.value)}")
 
 
 def _by(change: Decimal) -> str:
-    words = _("（多 {count}）") if change > 0 else _("（少 {count}）")
-    return words.format(count=show(abs(change)))
+    words = _("（多{count}）") if change > 0 else _("（少{count}）")
+    return say(words, count=show(abs(change)))
 
 
 def _span(tier: Tier, sign: str) -> str:
     lower, upper = (None if end is None else f"{show(end)}{sign}" for end in (tier.lower, tier.upper))
     if lower is None or upper is None:
-        words = _("{end} 以下") if lower is None else _("{end} 以上")
-        return words.format(end=upper if lower is None else lower)
+        words = _("{end}以下") if lower is None else _("{end}以上")
+        return say(words, end=upper if lower is None else lower)
     return f"{lower}–{upper}"

@@ -14,10 +14,12 @@ from generator.model import (
     Finding,
     Fund,
     Place,
+    Project,
     Row,
     Scheme,
     ScoredFiling,
     Site,
+    Unit,
 )
 from generator.words import N_
 
@@ -66,11 +68,19 @@ class Case:
         """Evaluations by code."""
         return {evaluation.code: evaluation for evaluation in self.filing.evaluations}
 
+    @property
+    def first_unit(self) -> str:
+        """The unit a finding is put down to where its row names none."""
+        return self.filing.units[0].code if self.filing.units else ""
+
     def owner(self, row: Row) -> tuple[str, str]:
-        """Unit and project that a row of any table speaks of; blank where it names none."""
-        evaluation = self.evaluation_by_code.get(getattr(row, "evaluation", ""))
-        unit = getattr(row, "unit", "") or getattr(evaluation, "unit", "")
-        return unit, getattr(row, "project", "") or getattr(evaluation, "project", "")
+        """Unit and project that a row of any table speaks of; the first unit where it names none."""
+        if isinstance(row, Unit):
+            return row.code, ""
+        if isinstance(row, Project):
+            return row.unit, row.code
+        owner = self.evaluation_by_code.get(getattr(row, "evaluation", ""), row)
+        return getattr(owner, "unit", "") or self.first_unit, getattr(owner, "project", "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from generator.check.printed import listed, read
+from generator.check.printed import listed, read, say
 from generator.check.registry import DIFFERS, NOTE, ROUNDING, Case, Found, finds
 from generator.check.sheets import points
 from generator.figures import Missing, known, round_half_up, show
@@ -39,13 +39,13 @@ def mean_differs(case: Case) -> Iterator[Found]:
         if filed is None or mean is None or filed.agrees(mean):
             continue
         computed = points(round_half_up(mean, max(filed.digits, scored.scheme.digits)))
-        words = _("平均分填报为 {filed}；按 {arithmetic} 计算为 {computed}")
+        words = _("平均分填报为{filed}；按{arithmetic}计算为{computed}")
         yield Found(
             unit=scored.review.unit,
             item=scored.review.text("number"),
             filed=filed.shown,
             computed=computed,
-            message=words.format(filed=filed.shown, arithmetic=scored.arithmetic, computed=computed),
+            message=say(words, filed=filed.shown, arithmetic=scored.arithmetic, computed=computed),
             source=filed.place,
             severity=ROUNDING if abs(filed.value - mean) <= filed.step else DIFFERS,
         )
@@ -81,14 +81,14 @@ def review_document_unexpected(case: Case) -> Iterator[Found]:
         for field, title in _DOCUMENTS.items():
             filed = read(review, field)
             if field not in expected and filed is not None:
-                budget = case.filing.unit_by_code[review.unit].budget
-                words = _("预算构成为「{budget}」，{document}有得分 {filed}")
+                budget = _budget(case, review)
+                words = _("预算构成为「{budget}」，{document}有得分{filed}")
                 yield Found(
                     unit=review.unit,
                     item=title,
                     filed=filed.shown,
                     computed=Missing.NONE.value,
-                    message=words.format(budget=budget, document=_(title), filed=filed.shown),
+                    message=say(words, budget=budget, document=_(title), filed=filed.shown),
                     source=filed.place,
                 )
 
@@ -105,13 +105,13 @@ def review_document_missing(case: Case) -> Iterator[Found]:
         for field in expected:
             title = _DOCUMENTS[field]
             if read(review, field) is None:
-                budget = case.filing.unit_by_code[review.unit].budget or _("全部")
+                budget = _budget(case, review) or _("全部")
                 words = _("预算构成为「{budget}」，{document}没有得分")
                 yield Found(
                     unit=review.unit,
                     item=title,
                     filed=review.text(field),
-                    message=words.format(budget=budget, document=_(title)),
+                    message=say(words, budget=budget, document=_(title)),
                     source=review.place(field),
                 )
 
@@ -126,8 +126,12 @@ def _lists(case: Case) -> list[list[ScoredReview]]:
 
 def _expected(case: Case) -> Iterator[tuple[Review, tuple[str, ...]]]:
     for review in case.filing.reviews:
-        budget = case.filing.unit_by_code[review.unit].budget
-        yield review, _EXPECTED.get(budget, tuple(_DOCUMENTS))
+        yield review, _EXPECTED.get(_budget(case, review), tuple(_DOCUMENTS))
+
+
+def _budget(case: Case, review: Review) -> str:
+    unit = case.filing.unit_by_code.get(review.unit)
+    return "" if unit is None else unit.budget
 
 
 def _tie(tied: list[Review], mean: str) -> Found:
@@ -137,6 +141,6 @@ def _tie(tied: list[Review], mean: str) -> Found:
         item=numbers,
         filed=numbers,
         computed=mean,
-        message=_("序号 {numbers} 的平均分都是 {mean}，没有标明并列").format(numbers=numbers, mean=mean),
+        message=say(_("序号{numbers}的平均分都是{mean}，没有标明并列"), numbers=numbers, mean=mean),
         source=tied[-1].place("number"),
     )

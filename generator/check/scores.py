@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from generator.check.printed import Printed
+from generator.check.printed import Printed, say
 from generator.check.reconcile import by_input, by_reading, by_tier
 from generator.check.registry import DIFFERS, NOTE, ROUNDING, Case, Found, finds
 from generator.check.sheets import FiledLine, filed_leaves, lines, points
@@ -37,8 +37,11 @@ def score_out_of_range(case: Case) -> Iterator[Found]:
             item=line.key,
             filed=filed.shown,
             computed=span,
-            message=_("「{name}」得分 {filed}，应在 {span} 之间").format(
-                name=line.scored.name, filed=filed.shown, span=span
+            message=say(
+                _("「{name}」得分{filed}，应在{span}之间"),
+                name=line.scored.name,
+                filed=filed.shown,
+                span=span,
             ),
             source=filed.place,
         )
@@ -78,7 +81,7 @@ def score_part_unfiled(case: Case) -> Iterator[Found]:
             continue
         if filed.value in {Decimal(0), weight} or high - low >= weight or _outside(filed.value, outcome):
             continue
-        words = _("「{name}」填报 {filed}；可计算的部分为 {low}，其余可得 {rest}（{why}）")
+        words = _("「{name}」填报{filed}；可计算的部分为{low}，其余可得{rest}（{why}）")
         yield Found(
             unit=line.unit,
             project=line.project,
@@ -86,7 +89,8 @@ def score_part_unfiled(case: Case) -> Iterator[Found]:
             filed=filed.shown,
             computed=_range(outcome),
             reconciles=by_reading(filed, outcome, weight),
-            message=words.format(
+            message=say(
+                words,
                 name=line.scored.name,
                 filed=filed.shown,
                 low=points(low),
@@ -104,20 +108,24 @@ def score_part_unfiled(case: Case) -> Iterator[Found]:
     remedy=N_("填报实际完成值或规则所需的数字；没有调查或统计的，请写明得分的依据。"),
 )
 def score_without_actual(case: Case) -> Iterator[Found]:
-    """A score above 0 by a rule that needs a value, where no value is filed."""
+    """A score above 0 by a rule that needs a value, where no value is filed.
+
+    Full marks by a rule that deducts for findings need none: nothing was found.
+    """
     for filed_line in filed_leaves(case):
         line, filed = filed_line.line, filed_line.filed
         outcome = line.scored.outcome
-        if line.kind not in _COMPUTED or outcome.score is not None or filed.value <= 0:
+        nothing_found = line.kind == "deduct" and not filed_line.lost
+        if line.kind not in _COMPUTED or outcome.score is not None or filed.value <= 0 or nothing_found:
             continue
-        words = _("「{name}」填报 {filed}，按规则无法计算：{why}")
+        words = _("「{name}」填报{filed}，按规则无法计算：{why}")
         yield Found(
             unit=line.unit,
             project=line.project,
             item=line.key,
             filed=filed.shown,
             reconciles=by_tier(filed, line.scored.node.rule),
-            message=words.format(name=line.scored.name, filed=filed.shown, why=outcome.why),
+            message=say(words, name=line.scored.name, filed=filed.shown, why=outcome.why),
             source=filed.place,
         )
 
@@ -135,14 +143,14 @@ def level_out_of_band(case: Case) -> Iterator[Found]:
         outcome = line.scored.outcome
         if line.kind != "level" or not _outside(filed.value, outcome):
             continue
-        words = _("「{name}」得分 {filed}，所填程度对应 {span}")
+        words = _("「{name}」得分{filed}，所填程度对应{span}")
         yield Found(
             unit=line.unit,
             project=line.project,
             item=line.key,
             filed=filed.shown,
             computed=_range(outcome),
-            message=words.format(name=line.scored.name, filed=filed.shown, span=_range(outcome)),
+            message=say(words, name=line.scored.name, filed=filed.shown, span=_range(outcome)),
             source=filed.place,
         )
 
@@ -162,8 +170,8 @@ def score_verdict(filed: Printed, score: Decimal, digits: int) -> str:
 
 def _differs(filed_line: FiledLine, outcome: Outcome, computed: str, severity: str) -> Found:
     line, filed = filed_line.line, filed_line.filed
-    words = _("「{name}」填报 {filed}；按规则计算为 {computed}{arithmetic}")
-    arithmetic = _("（{arithmetic}）").format(arithmetic=outcome.arithmetic) if outcome.arithmetic else ""
+    words = _("「{name}」填报{filed}；按规则计算为{computed}{arithmetic}")
+    arithmetic = say(_("（{arithmetic}）"), arithmetic=outcome.arithmetic) if outcome.arithmetic else ""
     reading = by_reading(filed, outcome, filed_line.weight)
     return Found(
         unit=line.unit,
@@ -172,8 +180,8 @@ def _differs(filed_line: FiledLine, outcome: Outcome, computed: str, severity: s
         filed=filed.shown,
         computed=computed,
         reconciles=reading or by_input(filed, outcome, line.scored.node.rule, filed_line.weight),
-        message=words.format(
-            name=line.scored.name, filed=filed.shown, computed=computed, arithmetic=arithmetic
+        message=say(
+            words, name=line.scored.name, filed=filed.shown, computed=computed, arithmetic=arithmetic
         ),
         source=filed.place,
         severity=severity,

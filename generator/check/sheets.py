@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.check.printed import Printed, display, read
+from generator.check.printed import Printed, read, with_measure
 from generator.check.registry import Case
-from generator.figures import places
+from generator.figures import show
 from generator.model import Indicator, Place, Scored, ScoredEvaluation
 
 
@@ -80,17 +80,16 @@ def filed_leaves(case: Case) -> Iterator[FiledLine]:
             yield FiledLine(line, row, filed, weight)
 
 
-def points(value: Decimal, digits: int = 0) -> str:
-    """``value`` as points, with as many places as it has, ``digits`` at least.
+def points(value: Decimal) -> str:
+    """``value`` as points, with as many places as it needs.
 
-    >>> points(Decimal("4.98")), points(Decimal("6.00")), points(Decimal(6), 2)
-    ('4.98 分', '6.00 分', '6.00 分')
+    >>> points(Decimal("4.98")), points(Decimal("6.00"))
+    ('4.98 分', '6 分')
     """
-    return display(value, "分", max(digits, places(f"{value:f}")))
+    return with_measure(show(value), "分")
 
 
 def _below(sheet: ScoredEvaluation, tree: Sequence[Scored], above: tuple[str, ...]) -> Iterator[Line]:
     for scored in tree:
         yield Line(sheet, scored, above)
         yield from _below(sheet, scored.children, (*above, scored.code))
-

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from generator.check.printed import Printed, read, rounding, verdict
+from generator.check.printed import Printed, read, rounding, say, verdict
 from generator.check.reconcile import by_row, by_unit
 from generator.check.registry import DIFFERS, NOTE, ROUNDING, Case, Found, finds
 from generator.model import TOTAL, Fund, Unit
@@ -30,7 +30,7 @@ def parts_differ(case: Case) -> Iterator[Found]:
             whole = by_source.get(parent)
             if whole is not None:
                 named = [(part.source, part) for part in parts]
-                words = _("「{whole}」{column}为 {filed}；{count} 个组成部分相加为 {computed}")
+                words = _("「{whole}」{column}为{filed}；{count}个组成部分相加为{computed}")
                 yield from sums_differ(whole, named, words)
 
 
@@ -45,12 +45,12 @@ def parts_without_whole(case: Case) -> Iterator[Found]:
     for by_source in case.funds.values():
         for parent, parts in _parts(by_source).items():
             if parent not in by_source:
-                words = _("{count} 行的上级来源为「{parent}」，没有这一来源的行，无法核对其和")
+                words = _("{count}行的上级来源为「{parent}」，没有这一来源的行，无法核对其和")
                 yield Found(
                     unit=parts[0].unit,
                     project=parts[0].project,
                     item=parent,
-                    message=words.format(count=len(parts), parent=parent),
+                    message=say(words, count=len(parts), parent=parent),
                     source=parts[0].place("parent"),
                 )
 
@@ -71,7 +71,7 @@ def subunits_differ(case: Case) -> Iterator[Found]:
         totals = [(unit.name, case.total(unit.code)) for unit in units]
         filed = [(name, total) for name, total in totals if total is not None]
         if whole is not None and len(filed) == len(units):
-            words = _("部门{column}合计为 {filed}；{count} 个下属单位相加为 {computed}")
+            words = _("部门{column}合计为{filed}；{count}个下属单位相加为{computed}")
             yield from sums_differ(whole, filed, words)
 
 
@@ -83,16 +83,16 @@ def subunits_differ(case: Case) -> Iterator[Found]:
 )
 def projects_differ(case: Case) -> Iterator[Found]:
     """Where as many projects have a 合计 as the unit says it evaluated, they add to 项目支出 or 合计."""
-    for unit in case.filing.units:
-        own = case.funds.get((unit.code, ""), {})
+    projects: dict[str, list[tuple[str, Fund]]] = {}
+    for project in case.filing.projects:
+        total = case.total(project.unit, project.code)
+        if total is not None:
+            projects.setdefault(project.unit, []).append((project.name, total))
+    for unit, parts in projects.items():
+        own = case.funds.get((unit, ""), {})
         whole = own.get(_PROJECTS, own.get(TOTAL))
-        parts = [
-            (project.name, total)
-            for project in case.filing.projects
-            if project.unit == unit.code and (total := case.total(unit.code, project.code)) is not None
-        ]
-        if whole is not None and parts and _evaluated(case, unit.code) == len(parts):
-            words = _("「{whole}」{column}为 {filed}；{count} 个项目相加为 {computed}")
+        if whole is not None and _evaluated(case, unit) == len(parts):
+            words = _("「{whole}」{column}为{filed}；{count}个项目相加为{computed}")
             yield from sums_differ(whole, parts, words)
 
 
@@ -114,7 +114,8 @@ def sums_differ(whole: Fund, parts: Sequence[tuple[str, Fund]], words: str) -> I
                 filed=left.shown,
                 computed=left.like(computed),
                 reconciles=sum_reconciles(left, right, severity),
-                message=words.format(
+                message=say(
+                    words,
                     whole=whole.source,
                     column=left.name,
                     filed=left.shown,
@@ -130,7 +131,7 @@ def sum_reconciles(left: Printed, parts: Sequence[Printed], severity: str) -> st
     """What makes a plain sum agree: rounding, another unit, one row less or once more."""
     computed = sum((part.value for part in parts), Decimal(0))
     if severity == ROUNDING:
-        return rounding(left, computed, len(parts))
+        return rounding(left, computed, sum(part.rows for part in parts))
     slip = by_unit(left, parts, lambda values: sum(values, Decimal(0)))
     return slip or by_row(left, parts, computed)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from generator.check.printed import HUNDRED, display
+from generator.check.printed import HUNDRED, display, say
 from generator.check.registry import NOTE, Case, Found, finds
 from generator.check.sheets import FiledLine, filed_leaves, points
 from generator.figures import missing, narrow
@@ -31,13 +31,14 @@ def reason_missing(case: Case) -> Iterator[Found]:
         places = ("", line.scored.code, *line.above)
         given = narrow(filed_line.row.reason) or any((code, place) in explained for place in places)
         if filed_line.lost > 0 and not given:
-            words = _("「{name}」{weight} 得 {filed}，没有填报偏差原因")
-            message = words.format(
+            words = _("「{name}」{weight}得{filed}，没有填报偏差原因")
+            message = say(
+                words,
                 name=line.scored.name,
                 weight=points(filed_line.weight),
                 filed=filed_line.filed.shown,
             )
-            yield _found(filed_line, message, "reason", filed_line.filed.shown, points(filed_line.weight))
+            yield _found(filed_line, message, "reason", filed_line.filed.shown)
 
 
 @finds(
@@ -51,9 +52,9 @@ def actual_missing(case: Case) -> Iterator[Found]:
     for filed_line in filed_leaves(case):
         target, actual = filed_line.row.target, filed_line.row.actual
         if missing(target.text) is None and missing(actual.text) is not None:
-            words = _("「{name}」目标为 {target}，得 {filed}，没有填报实际完成值")
-            message = words.format(
-                name=filed_line.line.scored.name, target=target.text, filed=filed_line.filed.shown
+            words = _("「{name}」目标为{target}，得{filed}，没有填报实际完成值")
+            message = say(
+                words, name=filed_line.line.scored.name, target=target.text, filed=filed_line.filed.shown
             )
             yield _found(filed_line, message, "actual", actual.text, target.text)
 
@@ -61,7 +62,7 @@ def actual_missing(case: Case) -> Iterator[Found]:
 @finds(
     code="target-repeated",
     severity=NOTE,
-    title=N_("实际完成值照抄目标值"),
+    title=N_("实际完成值与目标值写法相同"),
     remedy=N_("填报实际完成的数，不带 ≥、≤ 等符号。"),
 )
 def target_repeated(case: Case) -> Iterator[Found]:
@@ -70,7 +71,7 @@ def target_repeated(case: Case) -> Iterator[Found]:
         target, actual = filed_line.row.target, filed_line.row.actual
         if actual.operator and actual.number is not None and narrow(actual.text) == narrow(target.text):
             words = _("「{name}」目标和实际完成值都填为「{text}」")
-            message = words.format(name=filed_line.line.scored.name, text=actual.text)
+            message = say(words, name=filed_line.line.scored.name, text=actual.text)
             yield _found(filed_line, message, "actual", actual.text)
 
 
@@ -84,7 +85,7 @@ def missed_full(case: Case) -> Iterator[Found]:
     """A target missed, with full marks, where the rule itself computes no score."""
     for filed_line in filed_leaves(case):
         if filed_line.line.scored.outcome.score is None and not filed_line.lost and _met(filed_line) is False:
-            yield _against_target(filed_line, _("「{name}」目标 {target}，实际 {actual}，得满分 {filed}"))
+            yield _against_target(filed_line, _("「{name}」目标{target}，实际{actual}，得满分{filed}"))
 
 
 @finds(
@@ -97,7 +98,7 @@ def met_deducted(case: Case) -> Iterator[Found]:
     """A target met, with points off, where the rule itself computes no score."""
     for filed_line in filed_leaves(case):
         if filed_line.line.scored.outcome.score is None and filed_line.lost > 0 and _met(filed_line):
-            yield _against_target(filed_line, _("「{name}」目标 {target}，实际 {actual}，得 {filed}"))
+            yield _against_target(filed_line, _("「{name}」目标{target}，实际{actual}，得{filed}"))
 
 
 @finds(
@@ -115,8 +116,9 @@ def over_completion(case: Case) -> Iterator[Found]:
             continue
         if share >= scheme.over_from and not narrow(filed_line.row.reason):
             computed = display(share, "%", 2)
-            words = _("「{name}」目标 {target}，实际 {actual}，为目标的 {share}，没有说明原因")
-            message = words.format(
+            words = _("「{name}」目标{target}，实际{actual}，为目标的{share}，没有说明原因")
+            message = say(
+                words,
                 name=filed_line.line.scored.name,
                 target=filed_line.row.target.text,
                 actual=filed_line.row.actual.text,
@@ -140,7 +142,8 @@ def _found(filed_line: FiledLine, message: str, field: str, filed: str, computed
 
 def _against_target(filed_line: FiledLine, words: str) -> Found:
     row = filed_line.row
-    message = words.format(
+    message = say(
+        words,
         name=filed_line.line.scored.name,
         target=f"{_direction(filed_line)}{row.target.text.lstrip('≥≤=><')}",
         actual=row.actual.text,

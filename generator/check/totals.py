@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from generator.check.printed import Printed, read
+from generator.check.printed import Printed, read, say
 from generator.check.registry import DIFFERS, NOTE, Case, Found, finds
 from generator.check.sheets import lines, points
 from generator.figures import known, narrow
-from generator.model import Evaluation, Problem, ScoredEvaluation
+from generator.model import ScoredEvaluation
 from generator.words import N_, _
 
 _ENOUGH: Final = 3
@@ -37,14 +37,14 @@ def total_differs(case: Case) -> Iterator[Found]:
         if filed is None or not scores or len(scores) < len(line.scored.children):
             continue
         if filed.value != computed:
-            words = _("「{name}」得分 {filed}，下级得分相加为 {computed}")
+            words = _("「{name}」得分{filed}，下级得分相加为{computed}")
             yield Found(
                 unit=line.unit,
                 project=line.project,
                 item=line.key,
                 filed=filed.shown,
                 computed=points(computed),
-                message=words.format(name=line.scored.name, filed=filed.shown, computed=points(computed)),
+                message=say(words, name=line.scored.name, filed=filed.shown, computed=points(computed)),
                 source=filed.place,
             )
 
@@ -62,14 +62,14 @@ def grade_differs(case: Case) -> Iterator[Found]:
         grade = narrow(evaluation.grade)
         if total is None or not grade or not sheet.grade or grade == sheet.grade:
             continue
-        words = _("等级填报为「{filed}」，总分 {total} 对应「{computed}」")
+        words = _("等级填报为「{filed}」，总分{total}对应「{computed}」")
         yield Found(
             unit=evaluation.unit,
             project=evaluation.project,
             item=evaluation.code,
             filed=grade,
             computed=sheet.grade,
-            message=words.format(filed=grade, total=total.shown, computed=sheet.grade),
+            message=say(words, filed=grade, total=total.shown, computed=sheet.grade),
             source=evaluation.place("grade"),
         )
 
@@ -90,8 +90,8 @@ def all_full_marks(case: Case) -> Iterator[Found]:
                 unit=sheet.evaluation.unit,
                 project=sheet.evaluation.project,
                 item=sheet.evaluation.code,
-                filed=_("{count} 项满分").format(count=len(leaves)),
-                message=_("{count} 项指标全部填报满分").format(count=len(leaves)),
+                filed=say(_("{count}项满分"), count=len(leaves)),
+                message=say(_("{count}项指标全部填报满分"), count=len(leaves)),
                 source=sheet.evaluation.place("total"),
             )
 
@@ -104,11 +104,17 @@ def all_full_marks(case: Case) -> Iterator[Found]:
 )
 def no_problem_stated(case: Case) -> Iterator[Found]:
     """Problems filed as 无 for an evaluation that lost points or says that a target was not reached."""
+    sheets: dict[tuple[str, ...], list[ScoredEvaluation]] = {}
+    for sheet in case.scored.evaluations:
+        evaluation = sheet.evaluation
+        for key in ((evaluation.code,), (evaluation.unit, evaluation.project)):
+            sheets.setdefault(key, []).append(sheet)
     for problem in case.filing.problems:
         if narrow(problem.problem) not in _NO_PROBLEM:
             continue
-        for sheet in case.scored.evaluations:
-            said = _shortfall(sheet) if _concerns(problem, sheet.evaluation) else []
+        key = (problem.evaluation,) if problem.evaluation else (problem.unit, problem.project)
+        for sheet in sheets.get(key, ()):
+            said = _shortfall(sheet)
             if said:
                 words = _("「{title}」问题填报为「无」；同一评价{said}")
                 yield Found(
@@ -117,7 +123,7 @@ def no_problem_stated(case: Case) -> Iterator[Found]:
                     item=sheet.evaluation.code,
                     filed=problem.problem,
                     computed=_("；").join(said),
-                    message=words.format(title=problem.title, said=_("，").join(said)),
+                    message=say(words, title=problem.title, said=_("，").join(said)),
                     source=problem.place("problem"),
                 )
 
@@ -129,32 +135,28 @@ def _total(sheet: ScoredEvaluation, total: Printed, leaf_sum: Decimal) -> Iterat
     count = sum(1 for leaf in sheet.leaves() if leaf.filed is not None)
     unlisted = sheet.scheme.full - sheet.leaf_weight
     covered = 0 < difference <= unlisted
-    words = _("总分填报为 {filed}；列出的 {count} 项得分相加为 {computed}，相差 {difference}")
-    reconciled = _("没有列出的指标共 {unlisted}，得 {difference} 时相符")
+    words = _("总分填报为{filed}；列出的{count}项（分值{weight}）得分相加为{computed}，相差{difference}")
+    reconciled = _("没有列出的指标共{unlisted}，得{difference}时相符")
     yield Found(
         unit=sheet.evaluation.unit,
         project=sheet.evaluation.project,
         item=sheet.evaluation.code,
         filed=total.shown,
         computed=points(leaf_sum),
-        reconciles=reconciled.format(unlisted=points(unlisted), difference=points(difference))
+        reconciles=say(reconciled, unlisted=points(unlisted), difference=total.gap(leaf_sum))
         if covered
         else "",
-        message=words.format(
+        message=say(
+            words,
             filed=total.shown,
             count=count,
             computed=points(leaf_sum),
-            difference=points(abs(difference)),
+            weight=points(sheet.leaf_weight),
+            difference=total.gap(leaf_sum),
         ),
         source=total.place,
         severity=NOTE if covered else DIFFERS,
     )
-
-
-def _concerns(problem: Problem, evaluation: Evaluation) -> bool:
-    if problem.evaluation:
-        return problem.evaluation == evaluation.code
-    return (problem.unit, problem.project) == (evaluation.unit, evaluation.project)
 
 
 def _shortfall(sheet: ScoredEvaluation) -> list[str]:
@@ -163,9 +165,9 @@ def _shortfall(sheet: ScoredEvaluation) -> list[str]:
     for leaf in sheet.leaves():
         filed, weight = known(leaf.filed), known(leaf.weight)
         if filed is not None and weight is not None and filed < weight:
-            words = _("「{name}」{weight} 得 {filed}")
-            said.append(words.format(name=leaf.name, weight=points(weight), filed=points(filed)))
+            words = _("「{name}」{weight}得{filed}")
+            said.append(say(words, name=leaf.name, weight=points(weight), filed=points(filed)))
     stated = next((word for word in _INCOMPLETE if word in sheet.evaluation.outcome), "")
     if stated:
-        said.append(_("完成情况写明「{stated}」").format(stated=stated))
+        said.append(say(_("完成情况写明「{stated}」"), stated=stated))
     return said

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from generator.check.printed import read
+from generator.check.printed import read, say
 from generator.check.registry import DIFFERS, NOTE, Case, Found, finds
 from generator.check.sheets import lines, points
 from generator.figures import known
@@ -15,6 +16,18 @@ from generator.words import N_, _
 
 _ENOUGH: Final = 3
 """Fewer indicators than this may well weigh the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """The indicators directly below one indicator, or below the whole sheet (no ``code``)."""
+
+    sheet: ScoredEvaluation
+    parts: Sequence[Scored]
+    whole: Decimal
+    name: str
+    place: Place
+    code: str = ""
 
 
 @finds(
@@ -27,14 +40,13 @@ def weights_differ(case: Case) -> Iterator[Found]:
     """Weights add to the level above and to the scheme's full score; fixed ones are the scheme's."""
     for sheet in case.scored.evaluations:
         if sheet.scheme.aggregate == "相加":
-            whole = _("满分")
-            found = _sum_differs(sheet, sheet.tree, sheet.scheme.full, whole, sheet.evaluation.place())
-            yield from found
+            place = sheet.evaluation.place()
+            yield from _sum_differs(_Level(sheet, sheet.tree, sheet.scheme.full, _("满分"), place))
     for line in lines(case):
         scored = line.scored
         if scored.children and scored.weight is not None:
-            place = line.place("weight")
-            yield from _sum_differs(line.sheet, scored.children, scored.weight, scored.name, place, scored.code)
+            parts, place = scored.children, line.place("weight")
+            yield from _sum_differs(_Level(line.sheet, parts, scored.weight, scored.name, place, scored.code))
         yield from _not_the_schemes(line.sheet, scored)
 
 
@@ -51,45 +63,39 @@ def equal_weights(case: Case) -> Iterator[Found]:
         weights = {row.weight for row in own}
         if len(own) >= _ENOUGH and len(weights) == 1:
             weight = own[0].text("weight")
-            words = _("{count} 项自填指标的分值都是 {weight} 分")
+            words = _("{count}项自填指标的分值都是{weight}分")
             yield Found(
                 unit=sheet.evaluation.unit,
                 project=sheet.evaluation.project,
                 item=sheet.evaluation.code,
                 filed=f"{len(own)} × {weight}",
-                message=words.format(count=len(own), weight=weight),
+                message=say(words, count=len(own), weight=weight),
                 source=own[0].place("weight"),
             )
 
 
-def _sum_differs(
-    sheet: ScoredEvaluation,
-    parts: Sequence[Scored],
-    whole: Decimal,
-    name: str,
-    place: Place,
-    code: str = "",
-) -> Iterator[Found]:
-    used = [part for part in parts if part.row is not None or part.children or not part.node.open]
+def _sum_differs(level: _Level) -> Iterator[Found]:
+    used = [part for part in level.parts if part.row is not None or part.children or not part.node.open]
     total = _added(used)
-    if total is None or total == whole:
+    if total is None or total == level.whole:
         return
-    words = _("「{name}」{whole}，所含 {count} 项分值相加为 {total}，相差 {difference}")
-    evaluation = sheet.evaluation
+    words = _("「{name}」{whole}，所含{count}项分值相加为{total}，相差{difference}")
+    evaluation = level.sheet.evaluation
     yield Found(
         unit=evaluation.unit,
         project=evaluation.project,
-        item=f"{evaluation.code}/{code}" if code else evaluation.code,
-        filed=points(whole),
+        item=f"{evaluation.code}/{level.code}" if level.code else evaluation.code,
+        filed=points(level.whole),
         computed=points(total),
-        message=words.format(
-            name=name,
-            whole=points(whole),
+        message=say(
+            words,
+            name=level.name,
+            whole=points(level.whole),
             count=len(used),
             total=points(total),
-            difference=points(abs(whole - total)),
+            difference=points(abs(level.whole - total)),
         ),
-        source=place,
+        source=level.place,
     )
 
 
@@ -98,14 +104,14 @@ def _not_the_schemes(sheet: ScoredEvaluation, scored: Scored) -> Iterator[Found]
     filed = None if row is None else read(row, "weight")
     if filed is None or fixed is None or filed.value == fixed:
         return
-    words = _("「{name}」填报的分值为 {filed}，方案规定为 {fixed}")
+    words = _("「{name}」填报的分值为{filed}，方案规定为{fixed}")
     yield Found(
         unit=sheet.evaluation.unit,
         project=sheet.evaluation.project,
         item=f"{sheet.evaluation.code}/{scored.code}",
         filed=filed.shown,
         computed=points(fixed),
-        message=words.format(name=scored.name, filed=filed.shown, fixed=points(fixed)),
+        message=say(words, name=scored.name, filed=filed.shown, fixed=points(fixed)),
         source=filed.place,
     )
 

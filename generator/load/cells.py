@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Final, NoReturn
 
@@ -55,14 +56,11 @@ def parser(column: Column, unit: str = "万元") -> Parser:
 
     It raises ``CellError`` for a text the column cannot hold, also for a blank where one is required.
     """
-    parse = _PARSERS[column.kind]
-
-    def read(text: str) -> object:
-        if column.required and not narrow(text):
-            raise CellError(_("不能为空"))
-        return parse(text, column, unit)
-
-    return read
+    if column.kind in {"text", "refs"}:
+        parse: Parser = str.strip
+    else:
+        parse = partial(_PARSERS[column.kind], column, unit)
+    return partial(_filled, parse) if column.required else parse
 
 
 def empty(column: Column) -> object:
@@ -72,18 +70,20 @@ def empty(column: Column) -> object:
     return Reading("") if column.kind == "value" else Missing.BLANK
 
 
-def _code(text: str, _column: Column, _unit: str) -> str:
+def _filled(parse: Parser, text: str) -> object:
+    if not narrow(text):
+        raise CellError(_("不能为空"))
+    return parse(text)
+
+
+def _code(_column: Column, _unit: str, text: str) -> str:
     plain = narrow(text)
     if plain and not _CODE.fullmatch(plain):
         raise CellError(_("不是有效编码"), _("只用英文字母、数字、- 和 _；没有的留空"))
     return plain
 
 
-def _text(text: str, _column: Column, _unit: str) -> str:
-    return text.strip()
-
-
-def _money(text: str, _column: Column, unit: str) -> Number:
+def _money(_column: Column, unit: str, text: str) -> Number:
     absent = missing(text)
     if absent is not None:
         return absent
@@ -104,7 +104,7 @@ def _no_money(plain: str, unit: str) -> NoReturn:
     raise CellError(_("不是有效金额"), remedy)
 
 
-def _number(text: str, column: Column, _unit: str) -> Number:
+def _number(column: Column, _unit: str, text: str) -> Number:
     absent = missing(text)
     if absent is not None:
         return absent
@@ -119,16 +119,16 @@ def _number(text: str, column: Column, _unit: str) -> Number:
         raise CellError(_("不是数字"), remedy) from None
 
 
-def _score(text: str, column: Column, unit: str) -> Number:
+def _score(column: Column, unit: str, text: str) -> Number:
     try:
-        return _number(text, column, unit)
+        return _number(column, unit, text)
     except CellError as error:
         if column.head == "分值" and error.expected == _("不是数字"):
             raise CellError(_("分值不是数字"), error.remedy) from None
         raise
 
 
-def _rate(text: str, _column: Column, _unit: str) -> Number:
+def _rate(_column: Column, _unit: str, text: str) -> Number:
     absent = missing(text)
     if absent is not None:
         return absent
@@ -138,7 +138,7 @@ def _rate(text: str, _column: Column, _unit: str) -> Number:
         raise CellError(_("不是比率"), _("应为如 97.62% 的数字，% 可省略")) from None
 
 
-def _integer(text: str, _column: Column, _unit: str) -> Number:
+def _integer(_column: Column, _unit: str, text: str) -> Number:
     absent = missing(text)
     if absent is not None:
         return absent
@@ -148,7 +148,7 @@ def _integer(text: str, _column: Column, _unit: str) -> Number:
     return number.to_integral_value()
 
 
-def _date(text: str, _column: Column, _unit: str) -> object:
+def _date(_column: Column, _unit: str, text: str) -> object:
     absent = missing(text)
     if absent is not None:
         return absent
@@ -160,7 +160,7 @@ def _date(text: str, _column: Column, _unit: str) -> object:
         raise CellError(expected, _("应为如 2024-12-31 的日期")) from None
 
 
-def _choice(text: str, column: Column, _unit: str) -> str:
+def _choice(column: Column, _unit: str, text: str) -> str:
     plain = narrow(text)
     if not plain:
         return ""
@@ -170,7 +170,7 @@ def _choice(text: str, column: Column, _unit: str) -> str:
     raise CellError(_("不在可选项之内"), _("可选：{choices}").format(choices=_("、").join(column.choices)))
 
 
-def _value(text: str, _column: Column, _unit: str) -> Reading:
+def _value(_column: Column, _unit: str, text: str) -> Reading:
     return parse_reading(text)
 
 
@@ -182,10 +182,9 @@ def _is_number(text: str) -> bool:
     return True
 
 
-_PARSERS: Final[Mapping[str, Callable[[str, Column, str], object]]] = MappingProxyType(
+_PARSERS: Final[Mapping[str, Callable[[Column, str, str], object]]] = MappingProxyType(
     {
         "code": _code,
-        "text": _text,
         "money": _money,
         "number": _number,
         "score": _score,
@@ -194,6 +193,5 @@ _PARSERS: Final[Mapping[str, Callable[[str, Column, str], object]]] = MappingPro
         "date": _date,
         "choice": _choice,
         "value": _value,
-        "refs": _text,
     }
 )

@@ -67,7 +67,7 @@ def _records(text: str, file: str, faults: Faults) -> tuple[list[Record], bool]:
     reader = csv.reader(StringIO(text, newline=""), strict=True)
     try:
         for number, cells in enumerate(reader, 1):
-            if any(cell and not cell.isspace() for cell in cells):
+            if any(map(str.strip, cells)):
                 records.append((number, cells))
     except csv.Error as error:
         place = Place(file, number + 1)
@@ -124,7 +124,9 @@ def _holds(values: Parsed, cell: str) -> bool:
 
 def _rows(records: list[Record], heads: Heads, table: Table, faults: Faults) -> tuple[Row, ...]:
     fields = [
-        _Field(column, heads.heading.positions.get(column.field, -1), Parsed(parser(column, heads.unit)), blank)
+        _Field(
+            column, heads.heading.positions.get(column.field, -1), Parsed(parser(column, heads.unit)), blank
+        )
         for column, blank in ((column, empty(column)) for column in table.columns)
     ]
     for field in fields:

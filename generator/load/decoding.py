@@ -33,9 +33,7 @@ def read_text(path: Path, file: str, faults: Faults) -> str | None:
         return None
     text = decode(content)
     if text is None:
-        faults.add(
-            place, "", "", _("不是 UTF-8 或 GB18030 编码的文本"), _("请用表格软件另存为 CSV UTF-8")
-        )
+        faults.add(place, "", "", _("不是 UTF-8 或 GB18030 编码的文本"), _("请用表格软件另存为 CSV UTF-8"))
         return None
     control = CONTROL.search(text)
     if control:

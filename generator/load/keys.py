@@ -34,13 +34,13 @@ class Keys:
         self._required = frozenset(required)
         self._entries: dict[str, tuple[int, Item]] = {}
         if not isinstance(item, Mapped):
-            self.fault("", "", _("应为「键: 值」"), _("键有：{keys}").format(keys=_listed(required, optional)))
+            self.fault("", "", _("应为「键: 值」"), _keys(required, optional))
             return
         self._entries = item.entries
         for key, (line, _value) in item.entries.items():
             if key not in required and key not in optional:
-                remedy = faults.near(key, [*required, *optional])
-                faults.add(Place(file, line), key, "", _("没有这个键"), remedy or _listed(required, optional))
+                remedy = faults.near(key, [*required, *optional]) or _keys(required, optional)
+                faults.add(Place(file, line), key, "", _("没有这个键"), remedy)
         for key in required:
             if key not in item.entries:
                 self.fault(key, "", _("缺少此键"))
@@ -143,5 +143,5 @@ class Keys:
             return None
 
 
-def _listed(required: Sequence[str], optional: Sequence[str]) -> str:
-    return _("、").join([*required, *optional])
+def _keys(required: Sequence[str], optional: Sequence[str]) -> str:
+    return _("可用：{names}").format(names=_("、").join([*required, *optional]))

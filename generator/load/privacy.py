@@ -15,7 +15,7 @@ from generator.words import N_, _
 
 _START = r"(?<!\d)(?<!\d\.)"
 _END = r"(?!\d|\.\d)"
-CANDIDATE = re.compile(r"\d(?:[ \-　－]?\d){10}")
+CANDIDATE = re.compile(r"\d\d(?:[ \-　－]?\d){9}")
 """At least eleven digits. Text without a match holds none of the three; full-width digits count."""
 _IDENTITY = re.compile(_START + r"\d{6}([ -]?)\d{8}\1\d{3}[\dXx]" + _END, re.ASCII)
 _MOBILE = re.compile(_START + r"(?:86[ -]?)?1[3-9]\d([ -]?)\d{4}\1\d{4}" + _END, re.ASCII)

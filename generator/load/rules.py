@@ -55,7 +55,9 @@ def fed_names(rule: Rule) -> tuple[str, ...]:
 
 
 def _kind(item: Item, file: str, faults: Faults) -> RuleKind | None:
-    line, named = item.entries.get(_KIND, (item.line, None)) if isinstance(item, Mapped) else (item.line, None)
+    line, named = (
+        item.entries.get(_KIND, (item.line, None)) if isinstance(item, Mapped) else (item.line, None)
+    )
     title = named.text if isinstance(named, Scalar) else ""
     if title not in RULE_BY_TITLE:
         expected = _("不是已知的规则类型") if title else _("缺少规则类型")
@@ -82,12 +84,12 @@ def _parts(keys: Keys, file: str, faults: Faults) -> tuple[Part, ...]:
 
 def _tiers(keys: Keys, name: str, kind: RuleKind, file: str, faults: Faults) -> tuple[Tier, ...]:
     """The steps of a rule; of a qualitative one each has a word, of any other its points."""
-    own = "词" if kind.name == "level" else "得分"
-    tiers = []
+    own, more = ("词", ("得分",)) if kind.name == "level" else ("得分", ())
+    tiers: list[Tier] = []
     for item in keys.items(name):
-        step = Keys(file, item, faults, (own,), ("下限", "含下限", "上限", "含上限"))
+        step = Keys(file, item, faults, (own,), (*more, "下限", "含下限", "上限", "含上限"))
         label = step.text(own) if own == "词" else ""
-        points = step.number(own) if own == "得分" else None
+        points = step.number("得分")
         lower, upper = step.number("下限"), step.number("上限")
         lower_closed = step.choice("含下限", YES_NO) != "否"
         upper_closed = step.choice("含上限", YES_NO) == "是"

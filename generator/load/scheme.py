@@ -47,7 +47,7 @@ def _read(path: Path, file: str, faults: Faults) -> Scheme | None:
     code = keys.code("编码")
     if code and code != path.stem:
         keys.fault("编码", code, _("与文件名不同"), _("文件应名为 {name}.yml").format(name=code))
-    nodes = _Nodes(file, faults, aggregate).read(keys.items("指标"), 1)
+    nodes = _Nodes(file, faults).read(keys.items("指标"), 1)
     digits = keys.number("小数位", "integer") or Decimal(0)
     if not 0 <= digits <= MOST_DIGITS:
         keys.fault("小数位", str(digits), _("应为 0 至 {most} 的整数").format(most=MOST_DIGITS))
@@ -93,10 +93,9 @@ def _bands(keys: Keys, file: str, faults: Faults) -> tuple[Band, ...]:
 class _Nodes:
     """The indicators of one scheme file, their codes told apart."""
 
-    def __init__(self, file: str, faults: Faults, aggregate: str) -> None:
+    def __init__(self, file: str, faults: Faults) -> None:
         self._file = file
         self._faults = faults
-        self._judged = aggregate == "平均"
         self._lines: dict[str, int] = {}
 
     def read(self, items: tuple[Item, ...], level: int) -> tuple[Node, ...]:
@@ -104,9 +103,7 @@ class _Nodes:
         return tuple(self._node(item, level) for item in items)
 
     def _node(self, item: Item, level: int) -> Node:
-        keys = Keys(
-            self._file, item, self._faults, ("编码", "名称"), ("分值", "自填", "规则", "下级")
-        )
+        keys = Keys(self._file, item, self._faults, ("编码", "名称"), ("分值", "自填", "规则", "下级"))
         code, opened, ruled = keys.code("编码"), keys.choice("自填", YES_NO) == "是", keys.item("规则")
         children = self.read(keys.items("下级"), level + 1)
         if code and code in self._lines:
@@ -114,14 +111,12 @@ class _Nodes:
         self._lines.setdefault(code, keys.place("编码").row)
         if ruled is not None and children and not opened:
             keys.fault("规则", "", _("有下级的指标由下级得分相加，不另写规则"))
-        if ruled is None and not children and not opened and not self._judged:
-            keys.fault("规则", code, _("没有规则"), _("由评价者判断的，类型写 判断"))
         rule = None if ruled is None else read_rule(ruled, self._file, self._faults)
         return Node(code, keys.text("名称"), keys.number("分值"), rule, children, opened, level)
 
 
 def _example(scheme: Scheme, item: Item, file: str, faults: Faults) -> Example:
-    keys = Keys(file, item, faults, ("指标", "说明", "输入", "得分", "算式"), ("分值",))
+    keys = Keys(file, item, faults, ("指标", "说明", "输入", "得分"), ("算式", "分值"))
     code, weight = keys.code("指标"), keys.number("分值")
     inputs = {name: value.text for name, value in keys.pairs("输入").items()}
     node = scheme.node(code)

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 from generator.load.csvfile import read_table
 from generator.load.faults import Faults
 from generator.load.keys import Keys
 from generator.load.yamlfile import Mapped, read_yaml
-from generator.model import FooterLink, Place, Region, Row, Settings
+from generator.model import FooterLink, Region, Row, Settings
 from generator.model.rows import column, table
 from generator.words import LANGUAGES, _
 
@@ -63,20 +64,18 @@ def read_site(root: Path, shown: str, faults: Faults) -> Settings:
     )
 
 
-def read_regions(root: Path, shown: str, faults: Faults) -> dict[str, Region]:
-    """The regions of ``regions.csv`` in ``root`` by code, in the file's order."""
+def read_regions(root: Path, shown: str, faults: Faults) -> tuple[dict[str, Region], bool]:
+    """The regions of ``regions.csv`` by code, in the file's order, and whether it was read to its end."""
     read = read_table(root / "regions.csv", f"{shown}/regions.csv", REGIONS, faults)
     regions: dict[str, Region] = {}
     lines: dict[str, int] = {}
-    for row in read.rows:
-        if not isinstance(row, RegionRow):
-            continue
-        if row.code in regions:
+    for row in cast("tuple[RegionRow, ...]", read.rows):
+        if row.code and row.code in regions:
             expected = _("编码重复，见第 {row} 行").format(row=lines[row.code])
             faults.add(row.place("code"), "地区编码", row.code, expected)
         regions.setdefault(row.code, Region(row.code, row.division, row.name, row.full_name))
         lines.setdefault(row.code, row.origin.row)
-    return regions
+    return regions, read.complete
 
 
 def unsafe(address: str) -> bool:
@@ -97,5 +96,3 @@ def _links(keys: Keys, file: str, faults: Faults) -> tuple[FooterLink, ...]:
             link.fault("地址", address, _("不是可用的地址"), _("应为本站路径，或以 https:// 开头"))
         links.append(FooterLink(link.text("名称"), address))
     return tuple(links)
-
-

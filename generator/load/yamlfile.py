@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 import yaml
 
@@ -78,17 +78,18 @@ class _Checks:
     file: str
     faults: Faults
 
-    def node(self, event: yaml.NodeEvent) -> None:
+    def node(self, event: yaml.Event) -> None:
         """No anchor, no alias, no tag."""
-        place, tag = _place(self.file, event), getattr(event, "tag", None)
-        if event.anchor is not None:
-            self.faults.add(place, "", event.anchor, _("不得使用 YAML 锚点或别名"), _("请把内容写全"))
+        place = Place(self.file, _line(event))
+        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+        if anchor is not None:
+            self.faults.add(place, "", anchor, _("不得使用 YAML 锚点或别名"), _("请把内容写全"))
         if tag is not None:
             self.faults.add(place, "", tag, _("不得使用 YAML 标签"), _("请删去"))
 
     def text(self, event: yaml.ScalarEvent) -> None:
         """No control characters, no personal data."""
-        place = _place(self.file, event)
+        place = Place(self.file, _line(event))
         control = CONTROL.search(event.value)
         if control:
             code = f"U+{ord(control.group()):04X}"
@@ -97,8 +98,12 @@ class _Checks:
             self.faults.add_personal(place, "", masked, label)
 
 
-def _place(file: str, event: yaml.Event) -> Place:
-    return Place(file, event.start_mark.line + 1)
+def _mark(event: yaml.Event) -> yaml.error.Mark:
+    return cast("yaml.error.Mark", event.start_mark)  # always there in events of a parser
+
+
+def _line(event: yaml.Event) -> int:
+    return _mark(event).line + 1
 
 
 def _document(events: Iterator[yaml.Event], checks: _Checks) -> Item:
@@ -110,15 +115,15 @@ def _document(events: Iterator[yaml.Event], checks: _Checks) -> Item:
     next(events)  # the document's end
     another = next(events)
     if isinstance(another, yaml.DocumentStartEvent):
-        raise _RefusedError(problem=_("一个文件只应有一份内容，不得用 --- 分隔"), problem_mark=another.start_mark)
+        raise _RefusedError(problem=_("一个文件只应有一份内容，不得用 --- 分隔"), problem_mark=_mark(another))
     return item
 
 
 def _item(event: yaml.Event, events: Iterator[yaml.Event], checks: _Checks, depth: int) -> Item:
-    line = event.start_mark.line + 1
+    line = _line(event)
     if depth > DEEPEST:
         expected = _("嵌套超过 {count} 层").format(count=DEEPEST)
-        raise _RefusedError(problem=expected, problem_mark=event.start_mark)
+        raise _RefusedError(problem=expected, problem_mark=_mark(event))
     checks.node(event)
     if isinstance(event, yaml.MappingStartEvent):
         return Mapped(line, _entries(events, checks, depth))

@@ -30,6 +30,8 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        comment_start_string="<#",  # {# starts the id of a Markdown heading
+        comment_end_string="#>",
         finalize=_one_line,
         extensions=["jinja2.ext.i18n"],
     )

@@ -16,13 +16,13 @@ from generator.model import (
     Site,
 )
 from generator.score.case import Case
-from generator.score.parts import RULES, apply, input_names
+from generator.score.parts import RULES, apply
 from generator.score.reviews import score_reviews
 from generator.score.ties import run_example, score_tie
 from generator.score.totals import computed_total, grade, leaf_sum, leaf_weight, mean_of
 from generator.score.tree import tree_of
 
-__all__ = ["RULES", "Case", "apply", "grade", "input_names", "mean_of", "run_example", "score"]
+__all__ = ["RULES", "Case", "apply", "grade", "mean_of", "run_example", "score"]
 
 
 def score(site: Site) -> tuple[ScoredFiling, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TypeVar
 
 from generator.figures import round_half_up, show, trim
@@ -12,6 +13,7 @@ from generator.model import Outcome, Scheme
 from generator.words import _
 
 HUNDRED = Decimal(100)
+NOTHING: Mapping[str, str] = MappingProxyType({})
 _T = TypeVar("_T")
 
 
@@ -90,13 +92,19 @@ class Case:
         return {name: self.numbers[name] for name in names}
 
 
-def case_in(scheme: Scheme, case: Case) -> Case:
-    """``case`` with the places and the over-completion policy of ``scheme``.
+def case_in(
+    scheme: Scheme,
+    weight: Decimal | None,
+    numbers: Mapping[str, Decimal],
+    words: Mapping[str, str],
+    reasons: Mapping[str, str] = NOTHING,
+) -> Case:
+    """The case of an indicator with the places and the over-completion policy of ``scheme``.
 
     A policy 扣分 without a starting point deducts from 100 % of the target.
     """
     over_from = (scheme.over_from or HUNDRED) if scheme.over_completion == "扣分" else None
-    return replace(case, digits=scheme.digits, over_from=over_from)
+    return Case(weight, numbers, words, reasons, scheme.digits, over_from)
 
 
 def written(value: Decimal) -> str:

@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
-from generator.figures import MONEY_UNITS, Reading, missing, narrow, parse_reading
+from generator.figures import MONEY_UNITS, Reading, missing, narrow
 from generator.model import RULE_BY_TITLE, RULE_KINDS, Filing, Indicator, Input, Node, Rule
 from generator.references import UnresolvedError, resolve, total
-from generator.score.case import Case
 from generator.words import _
 
-BY_OPERATOR: Final = {"≥": "ratio", ">": "ratio", "≤": "inverse", "<": "inverse", "=": "exact"}
-"""The kind of rule that a filed operator stands for; direction is never guessed otherwise."""
+BY_OPERATOR: Final = {
+    sign: Rule(kind) for kind, signs in (("ratio", "≥>"), ("inverse", "≤<"), ("exact", "=")) for sign in signs
+}
+"""The rule that a filed operator stands for; direction is never guessed otherwise."""
 _PERCENT: Final = frozenset({"%", "百分比"})
 """Units in which a single reading is a rate; 百分比 is how forms with a unit column write %."""
 JUDGEMENT: Final = Rule("filed")
@@ -34,29 +35,29 @@ def rule_of(node: Node, row: Indicator | None, *, self_filled: bool) -> Rule:
         return node.rule if node.rule is not None and node.rule.kind == kind else Rule(kind)
     if node.rule is not None or not self_filled:
         return node.rule or JUDGEMENT
-    operator = parse_reading(row.target.text, row.operator).operator
-    return Rule(BY_OPERATOR[operator]) if operator and row.target.number is not None else JUDGEMENT
+    stated = row.target.number is not None
+    return BY_OPERATOR.get(row.target.operator, JUDGEMENT) if stated else JUDGEMENT
 
 
-def case_of(
-    filing: Filing, fed: Sequence[Input], row: Indicator | None, rule: Rule, weight: Decimal | None
-) -> Case:
-    """The case of one indicator.
+def inputs_of(filing: Filing, fed: Sequence[Input], row: Indicator | None, rule: Rule) -> Inputs:
+    """The inputs of one indicator.
 
     ``fed`` are its rows of ``inputs.csv``. What they do not feed comes from its own ``row``: 目标 and
     实际 (money units brought to one unit where they differ), 值 and 比率 from the actual, 程度 from its
     text. Every input without a number has a reason.
     """
-    found = _Found()
+    found = Inputs()
     for item in fed:
         _feed(found, filing, item)
     if row is not None:
         _from_row(found, row, RULE_KINDS[rule.kind].inputs)
-    return Case(weight, found.numbers, found.words, found.reasons)
+    return found
 
 
 @dataclass(slots=True)
-class _Found:
+class Inputs:
+    """What was found for one indicator: numbers, words, and why an input has no number, by name."""
+
     numbers: dict[str, Decimal] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     reasons: dict[str, str] = field(default_factory=dict)
@@ -66,7 +67,7 @@ class _Found:
         return not any(name in named for named in (self.numbers, self.words, self.reasons))
 
 
-def _feed(found: _Found, filing: Filing, item: Input) -> None:
+def _feed(found: Inputs, filing: Filing, item: Input) -> None:
     try:
         terms = resolve(filing, item.reference)
     except UnresolvedError as reason:
@@ -81,7 +82,7 @@ def _feed(found: _Found, filing: Filing, item: Input) -> None:
         found.words[item.name] = narrow(terms[0].text)
 
 
-def _from_row(found: _Found, row: Indicator, names: Sequence[str]) -> None:
+def _from_row(found: Inputs, row: Indicator, names: Sequence[str]) -> None:
     if "程度" in names and found.open("程度") and missing(row.actual.text) is None:
         found.words["程度"] = narrow(row.actual.text)
     readings = {"目标": row.target, "实际": row.actual, "值": row.actual, "比率": row.actual}
@@ -92,7 +93,7 @@ def _from_row(found: _Found, row: Indicator, names: Sequence[str]) -> None:
         _one_unit(found, wanted)
 
 
-def _read(found: _Found, name: str, reading: Reading) -> None:
+def _read(found: Inputs, name: str, reading: Reading) -> None:
     """Take the number of ``reading``, or say why not; 「超过 10%」 names no single value for a tier."""
     title = _("年度指标值") if name == "目标" else _("实际完成值")
     if reading.number is None or (name == "值" and reading.operator not in {"", "="}):
@@ -106,7 +107,7 @@ def _read(found: _Found, name: str, reading: Reading) -> None:
         found.numbers[name] = reading.number
 
 
-def _one_unit(found: _Found, wanted: Mapping[str, Reading]) -> None:
+def _one_unit(found: Inputs, wanted: Mapping[str, Reading]) -> None:
     """Bring target and actual to one unit; what was fed is in 万元 where it is money."""
     units = {name: wanted[name].unit for name in ("目标", "实际") if name in wanted}
     stated = {unit for unit in units.values() if unit}

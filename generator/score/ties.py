@@ -7,7 +7,7 @@ from decimal import Decimal
 from generator.figures import narrow, parse_rate
 from generator.model import Example, Filing, Outcome, Rule, Scheme, Site, Tie
 from generator.references import UnresolvedError, resolve
-from generator.score.case import Case, case_in
+from generator.score.case import case_in
 from generator.score.inputs import JUDGEMENT
 from generator.score.parts import apply, input_names
 from generator.words import _
@@ -34,7 +34,7 @@ def score_tie(site: Site, filing: Filing, tie: Tie) -> Outcome:
     fed = dict(zip(names, terms, strict=True))
     numbers = {name: term.signed for name, term in fed.items() if term.signed is not None}
     words = {name: narrow(term.text) for name, term in fed.items() if term.value is None}
-    return apply(node.rule, case_in(scheme, Case(node.weight, numbers, words)))
+    return apply(node.rule, case_in(scheme, node.weight, numbers, words))
 
 
 def run_example(scheme: Scheme, example: Example) -> Outcome:
@@ -55,4 +55,4 @@ def run_example(scheme: Scheme, example: Example) -> Outcome:
             numbers[name] = parse_rate(text)
         except ValueError:
             words[name] = narrow(text)
-    return apply(rule, case_in(scheme, Case(weight, numbers, words)))
+    return apply(rule, case_in(scheme, weight, numbers, words))

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator.figures import known
-from generator.model import Filing, Indicator, Input, Node, Outcome, Scheme, Scored
+from generator.model import Filing, Indicator, Input, Node, Outcome, Rule, Scheme, Scored
 from generator.score.case import added, case_in
-from generator.score.inputs import case_of, rule_of
+from generator.score.inputs import inputs_of, rule_of
 from generator.score.parts import apply
 from generator.words import _
 
@@ -21,25 +21,20 @@ def tree_of(
 
     ``indicators`` are its rows, ``inputs`` its rows of ``inputs.csv`` by indicator. The tree follows
     the scheme: nodes without a row stand too, so that missing rows show; 「B1-1」 hangs below the
-    open node B1. Where only an inner indicator has a row, it is a leaf. A row that has no place in
-    the scheme, or a code that comes again, stands at the end as a leaf of its own. The node of an
-    indicator carries the rule it was scored by.
+    open node B1. Where only an inner indicator has a row, it is a leaf. The node of an indicator
+    carries the rule it was scored by. Loading has seen to it that every row has a place in the
+    scheme and no code comes twice.
     """
-    nodes = {node.code: node for node in scheme.walk()}
+    codes = {node.code for node in scheme.walk()}
     own: dict[str, Indicator] = {}
     below: dict[str, list[Indicator]] = {}
-    left: list[Indicator] = []
     for row in indicators:
-        parent = nodes.get(row.code.rpartition("-")[0])
-        if row.code in nodes and row.code not in own:
+        if row.code in codes:
             own[row.code] = row
-        elif row.code not in nodes and parent is not None and parent.open:
-            below.setdefault(parent.code, []).append(row)
         else:
-            left.append(row)
+            below.setdefault(row.code.rpartition("-")[0], []).append(row)
     sheet = _Sheet(filing, scheme, own, below, inputs)
-    stray = Node("", "", None, None, open=True, level=0)
-    return (*(_scored(sheet, node) for node in scheme.nodes), *(_self_filled(sheet, stray, r) for r in left))
+    return tuple(_scored(sheet, node) for node in scheme.nodes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,36 +51,29 @@ def _scored(sheet: _Sheet, node: Node) -> Scored:
     children = [_scored(sheet, child) for child in node.children]
     children += [_self_filled(sheet, node, item) for item in sheet.below.get(node.code, ())]
     if not children or (row is not None and not any(map(_filed, children))):
-        return _leaf(sheet, node, row, self_filled=node.open)
+        return _leaf(sheet, node, row, rule_of(node, row, self_filled=node.open))
     weight, filed = _numbers(node, row)
     name = row.name if row is not None and row.name else node.name
     return Scored(node, row, name, node.code, weight, filed, _sum(children), tuple(children))
 
 
 def _self_filled(sheet: _Sheet, parent: Node, row: Indicator) -> Scored:
-    node = replace(
-        parent,
-        code=row.code,
-        name=row.name or parent.name,
-        weight=None,
-        children=(),
-        open=False,
-        level=parent.level + 1,
-    )
-    return _leaf(sheet, node, row, self_filled=True)
+    rule = rule_of(parent, row, self_filled=True)
+    node = Node(row.code, row.name or parent.name, None, rule, level=parent.level + 1)
+    return _leaf(sheet, node, row, rule)
 
 
-def _leaf(sheet: _Sheet, node: Node, row: Indicator | None, *, self_filled: bool) -> Scored:
-    rule = rule_of(node, row, self_filled=self_filled)
+def _leaf(sheet: _Sheet, node: Node, row: Indicator | None, rule: Rule) -> Scored:
     weight, filed = _numbers(node, row)
     fed = sheet.inputs.get(node.code, ())
     if row is None and not fed:
         outcome = Outcome(None, why=_("本指标没有填报"))
     else:
-        case = case_of(sheet.filing, fed, row, rule, weight)
-        outcome = apply(rule, case_in(sheet.scheme, case))
+        found = inputs_of(sheet.filing, fed, row, rule)
+        outcome = apply(rule, case_in(sheet.scheme, weight, found.numbers, found.words, found.reasons))
     name = row.name if row is not None and row.name else node.name
-    return Scored(replace(node, rule=rule), row, name, node.code, weight, filed, outcome)
+    applied = node if node.rule is rule else replace(node, rule=rule)
+    return Scored(applied, row, name, node.code, weight, filed, outcome)
 
 
 def _numbers(node: Node, row: Indicator | None) -> tuple[Decimal | None, Decimal | None]:

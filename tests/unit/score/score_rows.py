@@ -1,6 +1,6 @@
 """Model values for the tests of score, made by hand: a row from its printed cells alone."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 
@@ -39,9 +39,7 @@ def row(cls, **cells):
     """A row of ``cls`` from printed text; what is not given is blank."""
     columns = [(item.name, item.metadata["column"]) for item in fields(cls) if "column" in item.metadata]
     made = {name: parsed(column.kind, cells.get(name, "")) for name, column in columns}
-    heading = Heading(
-        "t.csv", {n: i for i, (n, _c) in enumerate(columns)}, {n: c.head for n, c in columns}
-    )
+    heading = Heading("t.csv", {n: i for i, (n, _c) in enumerate(columns)}, {n: c.head for n, c in columns})
     return cls(Origin(heading, 2, tuple(cells.get(name, "") for name, _column in columns)), **made)
 
 
@@ -54,7 +52,9 @@ def parsed(kind, text):
 
 
 def indicator(code, **cells):
-    return row(Indicator, evaluation="E1", code=code, **cells)
+    """A row as loading gives it: an operator in a column of its own wins over one in the target."""
+    made = row(Indicator, evaluation="E1", code=code, **cells)
+    return replace(made, target=parse_reading(made.target.text, made.operator))
 
 
 def feed(code, name, reference):

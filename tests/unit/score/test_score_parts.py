@@ -2,7 +2,8 @@
 
 from score_rows import d, parts, rule, tier
 
-from generator.score import Case, apply, input_names
+from generator.score import Case, apply
+from generator.score.parts import input_names
 
 PROCUREMENT = parts(
     ("采购执行率", "1", rule("rate", choices={"超过100%": "零分"})), ("政策功能", "1", rule("filed"))

@@ -25,7 +25,9 @@ def score(made, weight, over_from=None, **numbers):
     return apply(made, Case(weight, numbers, over_from=over_from)).score
 
 
-@given(values, values, weights, st.sampled_from(["ratio", "inverse", "exact"]), st.sampled_from(["满分", "零分"]))
+@given(
+    values, values, weights, st.sampled_from(["ratio", "inverse", "exact"]), st.sampled_from(["满分", "零分"])
+)
 def test_a_score_lies_between_nothing_and_the_full_score(target, actual, weight, kind, zero):
     made = rule(kind, choices={"目标为零": zero})
     found = score(made, weight, 目标=target, 实际=actual)
@@ -63,7 +65,9 @@ def test_progress_stays_within_six_points(rates):
 @given(values, values, decimals("0.01", 2000), weights)
 def test_ratio_never_falls_as_the_actual_rises(one, other, target, weight):
     low, high = sorted((one, other))
-    assert score(rule("ratio"), weight, 目标=target, 实际=low) <= score(rule("ratio"), weight, 目标=target, 实际=high)
+    assert score(rule("ratio"), weight, 目标=target, 实际=low) <= score(
+        rule("ratio"), weight, 目标=target, 实际=high
+    )
 
 
 @given(values, values, decimals("0.01", 2000), weights)

@@ -1,0 +1,81 @@
+"""Rows against their scheme: indicators, what rules are fed, problems, reviews."""
+
+from __future__ import annotations
+
+from generator.load.crossing import Schemes
+from generator.load.faults import Faults
+from generator.load.rules import fed_names
+from generator.model import (
+    REVIEW_DOCUMENTS,
+    RULE_BY_TITLE,
+    Filing,
+    Input,
+    Node,
+    Row,
+    Rule,
+    Scheme,
+)
+from generator.words import _
+
+
+def check_measured(filing: Filing, schemes: Schemes, faults: Faults) -> None:
+    """Faults of rows whose evaluation's scheme has no such indicator, or whose rule no such input."""
+    lookup = _Lookup(filing, schemes)
+    stated = {(row.evaluation, row.code): RULE_BY_TITLE[row.rule] for row in filing.indicators if row.rule}
+    for indicator in filing.indicators:
+        lookup.node(indicator, indicator.evaluation, indicator.code, "code", faults)
+    for problem in filing.problems:
+        lookup.node(problem, problem.evaluation, problem.indicator, "indicator", faults)
+    for fed in filing.inputs:
+        node = lookup.node(fed, fed.evaluation, fed.indicator, "indicator", faults)
+        kind = stated.get((fed.evaluation, fed.indicator))
+        if kind is not None:
+            _feeds(fed, Rule(kind.name), faults)
+        elif node is not None:
+            _feeds(fed, node.rule, faults)
+    _reviews(filing, schemes, faults)
+
+
+class _Lookup:
+    """The node of an indicator's code in the scheme of its evaluation, found once for each."""
+
+    def __init__(self, filing: Filing, schemes: Schemes) -> None:
+        self._schemes: dict[str, Scheme | None] = {
+            row.code: schemes.get(row.scheme) for row in filing.evaluations
+        }
+        self._nodes: dict[tuple[str, str], Node | None] = {}
+
+    def node(self, row: Row, evaluation: str, code: str, field: str, faults: Faults) -> Node | None:
+        """The node, or None: a fault where the scheme is known and has none, silent where it is not."""
+        scheme = self._schemes.get(evaluation)
+        if scheme is None or not code:
+            return None
+        key = (scheme.code, code)
+        if key not in self._nodes:
+            self._nodes[key] = scheme.node(code)
+        node = self._nodes[key]
+        if node is None:
+            expected = _("不在方案 {scheme} 的指标之内").format(scheme=scheme.code)
+            known = [node.code for node in scheme.walk()]
+            faults.add(row.place(field), "指标编码", code, expected, faults.near(code, known))
+        return node
+
+
+def _feeds(row: Input, rule: Rule | None, faults: Faults) -> None:
+    names = fed_names(rule) if rule is not None else ()
+    if row.name and row.name not in names:
+        expected = _("不是这个指标的规则的输入项") if names else _("这个指标没有需要输入项的规则")
+        remedy = _("可用：{names}").format(names=_("、").join(names)) if names else ""
+        faults.add(row.place("name"), "输入项", row.name, expected, remedy)
+
+
+def _reviews(filing: Filing, schemes: Schemes, faults: Faults) -> None:
+    for review in filing.reviews:
+        scheme = schemes.get(review.scheme)
+        if scheme is None:
+            continue
+        documents = {node.name for node in scheme.nodes}
+        if scheme.aggregate != "平均" or documents != set(REVIEW_DOCUMENTS):
+            expected = _("不是复核的方案")
+            remedy = _("复核的方案以 平均 汇总，指标为 {names}").format(names=_("、").join(REVIEW_DOCUMENTS))
+            faults.add(review.place("scheme"), "评分方案", review.scheme, expected, remedy)

@@ -184,7 +184,7 @@ def _render(project: Project) -> tuple[int, int]:
 
     site, scored, findings = _examine(project)
     charts = draw(site, scored, project.cache / "charts")
-    changed = render(site, scored, findings, charts, CHECKS.values(), project.content, _progress)
+    changed = render(site, scored, findings, charts, CHECKS, project.content, _progress)
     return changed, len(findings)
 
 

@@ -16,10 +16,12 @@ def build(configuration: Path, target: Path) -> int:
     The site is built beside its place and swapped in when it is whole: whatever fails, what was
     published before still stands. Raises ``BuildError`` with MkDocs' own words.
     """
+    import jieba
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
+    jieba.setLogLevel("ERROR")  # it tells of its dictionary on every start
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}-"))
     try:

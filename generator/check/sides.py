@@ -54,7 +54,22 @@ def sides_of(case: Case, relation: str) -> Iterator[Sides]:
         if not isinstance(resolved, str):
             left, right, base = (tuple(filter(None, map(_signed, side))) for side in resolved)
             count = sum(term.sign * term.count for term in resolved[1])
-            yield Sides(tie, *_owner(case, resolved[0][0]), left[0], right, base, count)
+            yield Sides(tie, *owner_of(case, tie), left[0], right, base, count)
+
+
+def owner_of(case: Case, tie: Tie) -> tuple[str, str]:
+    """Unit and project of the row that the left side names; the first unit where it names none."""
+    try:
+        left = resolve(case.filing, tie.left)
+    except UnresolvedError:
+        left = ()
+    if not left:
+        return case.first_unit, ""
+    figure = case.filing.figure_by_code.get(left[0].reference)
+    if figure is not None:
+        return case.owner(figure)
+    rows = case.filing.rows(left[0].reference.partition("[")[0])
+    return case.owner(next(row for row in rows if row.origin.row == left[0].place.row))
 
 
 def _resolved(case: Case, tie: Tie) -> tuple[tuple[Term, ...], ...] | str:
@@ -97,12 +112,3 @@ def added(parts: Sequence[Printed]) -> Printed:
         return parts[0]
     value = sum((part.value for part in parts), Decimal(0))
     return replace(parts[0], value=value, text="", rows=sum(part.rows for part in parts))
-
-
-def _owner(case: Case, left: Term) -> tuple[str, str]:
-    """Unit and project of the row that the left side names."""
-    figure = case.filing.figure_by_code.get(left.reference)
-    if figure is not None:
-        return figure.unit, figure.project
-    rows = case.filing.rows(left.reference.partition("[")[0])
-    return case.owner(next(row for row in rows if row.origin.row == left.place.row))

@@ -13,9 +13,10 @@ from generator.check.reconcile import Formula, by_input, by_ratio, by_reading, b
 from generator.check.registry import DIFFERS, NOTE, Case, Found, finds
 from generator.check.scores import score_verdict
 from generator.check.sheets import points
-from generator.check.sides import Sides, added, sides_of, why_not
+from generator.check.sides import Sides, added, owner_of, sides_of, why_not
 from generator.check.sums import sum_reconciles
 from generator.figures import known, show
+from generator.model import Outcome
 from generator.words import N_, _
 
 _SCALES: Final = {"%": HUNDRED, "‰": Decimal(1000)}
@@ -224,8 +225,10 @@ def tie_not_computable(case: Case) -> Iterator[Found]:
     for tie in case.filing.ties:
         why = why_not(case, tie)
         if why:
+            unit, project = owner_of(case, tie)
             yield Found(
-                unit=case.first_unit,
+                unit=unit,
+                project=project,
                 item=tie.code,
                 message=say(_("{name}：{why}"), name=tie.name, why=why),
                 source=tie.place("left"),

@@ -109,6 +109,8 @@ def _stray(root: Path, shown: str, faults: Faults) -> None:
             continue
         if path.suffix.lower().startswith(".xls"):
             remedy = _("请另存为 CSV UTF-8")
+        elif path.name in _FILED:
+            remedy = _("应放在 地区编码/年度 文件夹中")
         else:
             remedy = faults.near(path.name.lower(), known)
         faults.add(Place(f"{shown}/{inside.as_posix()}"), "", "", _("不是会被读取的数据文件"), remedy)

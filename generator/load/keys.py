@@ -144,4 +144,4 @@ class Keys:
 
 
 def _keys(required: Sequence[str], optional: Sequence[str]) -> str:
-    return _("可用：{names}").format(names=_("、").join([*required, *optional]))
+    return _("可用：{names}").format(names=_("、").join(dict.fromkeys([*required, *optional])))

@@ -50,7 +50,7 @@ def site_pages(
 ) -> Iterator[Page]:
     """Every page that belongs to no single region and year."""
     findings = tuple(chain.from_iterable(view.findings for view in views))
-    yield _home(views, findings)
+    yield _home(site.settings.title, views, findings)
     yield _list("units", _("单位一览"), _("全部预算单位的预算、执行、得分与检查结果。"), views)
     yield _list("projects", _("项目一览"), _("文件中逐项列出的全部项目。"), views)
     yield from (_topic(views, *section) for section in SECTIONS)
@@ -75,7 +75,7 @@ def grades(views: Sequence[FilingView]) -> list[tuple[str, int]]:
     return sorted(counted.items(), key=lambda item: order.get(item[0], len(order)))
 
 
-def _home(views: Sequence[FilingView], findings: Sequence[Finding]) -> Page:
+def _home(title: str, views: Sequence[FilingView], findings: Sequence[Finding]) -> Page:
     items = [row for view in views for row in view.filing.disclosures]
     documents = [(view, document) for view in views for document in view.filing.documents]
     documents.sort(key=lambda pair: (_day(pair[1].published), pair[0].filing.year), reverse=True)

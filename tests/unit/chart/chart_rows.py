@@ -1,14 +1,16 @@
 """Hand-made model values: rows as a file would give them, without a file."""
 
+import re
 from datetime import date
 from decimal import Decimal
+from xml.etree import ElementTree as ET
 
-import pytest
-
-from generator.figures import Missing, missing, parse_money, parse_rate, parse_reading
+from generator.chart.filed import Filed
+from generator.figures import missing, parse_money, parse_rate, parse_reading
 from generator.model import (
     Band,
     Filing,
+    Fund,
     Heading,
     Node,
     Origin,
@@ -21,6 +23,7 @@ from generator.model import (
     ScoredReview,
     Settings,
     Site,
+    Unit,
 )
 from generator.model.rows import Place
 from generator.model.tables import TABLES
@@ -61,9 +64,9 @@ def scheme(code="national", grades=GRADES, full=100):
 
 
 def scored(name, weight=None, filed=None, children=()):
-    number = lambda value: None if value is None else Decimal(value)  # noqa: E731
-    node = Node(name, name, number(weight), None)
-    return Scored(node, None, name, name, number(weight), number(filed), Outcome(None), tuple(children))
+    weight, filed = (None if value is None else Decimal(value) for value in (weight, filed))
+    node = Node(name, name, weight, None)
+    return Scored(node, None, name, name, weight, filed, Outcome(None), tuple(children))
 
 
 def evaluated(evaluation, tree=(), grade="", of=None):
@@ -88,3 +91,37 @@ def site(filings, schemes=()):
     settings = Settings("", "", "", "/", "", "", "", "", "zh_CN", date(2025, 1, 1), "", "", "")
     regions = tuple(dict.fromkeys(item.region for item in filings))
     return Site(settings, regions, {item.code: item for item in schemes or [scheme()]}, tuple(filings))
+
+
+def unit(code, name, parent=""):
+    return row(Unit, code=code, name=name, parent=parent)
+
+
+def fund(unit, source="合计", **texts):
+    return row(Fund, unit=unit, source=source, **texts)
+
+
+def filed(of, evaluations=(), reviews=()):
+    return Filed(scored_filing(of, evaluations, reviews))
+
+
+NUMBER = re.compile(r"-?[\d.]+")
+
+
+def elements(svg, tag):
+    """The elements of this tag, in drawing order."""
+    return list(ET.fromstring(svg).iter(f"{{http://www.w3.org/2000/svg}}{tag}"))
+
+
+def drawn_texts(svg):
+    return ["".join(element.itertext()) for element in elements(svg, "text")]
+
+
+def widths(svg, colour):
+    """Widths of the bars of this colour, from top to bottom; signs of the legend left out."""
+    found = []
+    for path in elements(svg, "path"):
+        if path.get("fill") == colour and path.get("transform") is None:
+            numbers = NUMBER.findall(path.get("d"))
+            found.append(float(numbers[2]))
+    return found

@@ -1,0 +1,159 @@
+"""Execution rate against score."""
+
+from decimal import Decimal
+
+from chart_rows import evaluated, filed, filing, fund, row, scheme, unit
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.chart import points
+from generator.chart.style import HEIGHTS, LEFT, WIDTH
+from generator.model import Evaluation, Project
+
+
+def sheet(unit="health", total="98", kind="部门整体支出自评", project="", of=None):
+    made = row(Evaluation, kind=kind, unit=unit, project=project, scheme="national", total=total)
+    return evaluated(made, of=of)
+
+
+def wuhua(*sheets):
+    return filed(
+        filing(
+            units=[unit("health", "五华区卫生健康局"), unit("bare", "无资金单位")],
+            projects=[row(Project, code="p01", name="基本公共卫生项目", unit="health")],
+            funds=[
+                fund("health", budget="3810.81", spent="37403.49", rate="97.62%"),
+                fund("health", project="p01", budget="200", spent="150"),
+            ],
+        ),
+        sheets,
+    )
+
+
+def luohu():
+    return filed(
+        filing(
+            "罗湖区", "luohu", units=[unit("health", "卫生健康局")],
+            funds=[fund("health", budget="571,010.03", spent="500,333.67", rate="87.62%")],
+        ),
+        [sheet(total="88.17")],
+    )  # fmt: skip
+
+
+def test_units_and_projects_with_both_figures():
+    projects = sheet(total="95", kind="项目支出自评", project="p01")
+    picture = points.of_region(wuhua(sheet(), projects))
+    assert picture.words.title == "五华区 2024 年执行率与得分"
+    assert picture.words.heads == ("名称", "评价", "执行率", "得分")
+    assert picture.words.rows == (
+        ("五华区卫生健康局", "部门整体支出自评", "97.62%（计算 981.51%）", "98"),
+        ("基本公共卫生项目", "项目支出自评", "75%（计算）", "95"),
+    )
+    assert picture.words.alternative == (
+        "五华区卫生健康局（部门整体支出自评）：执行率 97.62%（计算 981.51%）、得分 98；"
+        "基本公共卫生项目（项目支出自评）：执行率 75%（计算）、得分 95。"
+    )
+    assert [(dot["x"], dot["y"]) for dot in picture.datasets["dots"]] == [(97.62, 98), (75, 95)]
+    assert picture.datasets["frame"] == [{"x": 70, "y": 90}, {"x": 100, "y": 100}]
+
+
+def test_across_regions_names_say_where():
+    picture = points.of_site([wuhua(sheet()), luohu()])
+    assert picture.words.title == "执行率与得分"
+    assert [row[0] for row in picture.words.rows] == [
+        "五华区 2024 五华区卫生健康局",
+        "罗湖区 2024 卫生健康局",
+    ]
+    assert [name["label"] for name in picture.datasets["names"]] == ["五华区卫生健康局", "罗湖区 卫生健康局"]
+
+
+def test_fewer_than_two_points_no_chart():
+    assert points.of_site([luohu()]) is None
+    assert (
+        points.of_region(wuhua(sheet(), sheet(total="无"), sheet(unit="bare"), sheet(of=scheme(full=0))))
+        is None
+    )
+    bare = filing(units=[unit("a", "甲")], funds=[fund("a", spent="1")])
+    assert points.of_region(filed(bare, [sheet("a"), sheet("a")])) is None
+
+
+def test_a_scheme_of_another_full_score_is_drawn_in_percent_and_printed_as_filed():
+    picture = points.of_region(wuhua(sheet(), sheet(total="45", of=scheme(full=50))))
+    assert picture.datasets["dots"][1]["y"] == 90
+    assert picture.words.rows[1][3] == "45"
+
+
+def test_points_of_one_name_tell_their_kind_in_the_picture():
+    picture = points.of_region(wuhua(sheet(), sheet(total="93", kind="财政审核")))
+    assert [name["label"] for name in picture.datasets["names"]] == [
+        "五华区卫生健康局·部门整体支出自评", "五华区卫生健康局·财政审核",
+    ]  # fmt: skip
+
+
+def test_more_points_than_can_be_told_are_summed_up():
+    totals = [str(60 + i) for i in range(11)]
+    picture = points.of_region(
+        wuhua(sheet(total="90", kind="项目支出自评", project="p01"), *(sheet(total=t) for t in totals))
+    )
+    assert picture.words.alternative == (
+        "共 12 份评价，执行率在 75%（计算） 与 97.62%（计算 981.51%） 之间，得分在 60 与 90 之间。"
+    )
+    assert len(picture.words.rows) == 12
+
+
+def many(number):
+    """``number`` units with rates 60 and 60.4 by turns, and scores of 80."""
+    codes = [f"u{i}" for i in range(number)]
+    rows = [fund(c, budget="1000", spent="1", rate=("60%", "60.4%")[i % 2]) for i, c in enumerate(codes)]
+    return filed(filing(units=[unit(c, c) for c in codes], funds=rows), [sheet(c, total="80") for c in codes])
+
+
+def test_very_many_points_are_gathered_at_whole_figures():
+    picture = points.of_region(many(201))
+    assert picture.words.heads == ("执行率（取整）", "得分（取整）", "评价数")
+    assert picture.words.rows == (("60%", "80", "201"),)
+    assert len(picture.datasets["dots"]) == 1
+    assert len(points.of_region(many(200)).words.rows) == 200
+
+
+def test_names_are_left_out_where_they_would_cover_others_or_are_too_many():
+    crowded = points.of_region(many(40)).datasets["names"]
+    assert 0 < len(crowded) < 40
+    assert points.of_region(many(41)).datasets["names"] == []
+
+
+places = st.lists(
+    st.tuples(st.decimals(0, 120, places=2), st.decimals(0, 100, places=1), st.integers(1, 20)),
+    min_size=2, max_size=12,
+)  # fmt: skip
+
+
+@given(places)
+def test_names_lie_inside_the_picture_and_apart(found):
+    codes = [f"u{i}" for i in range(len(found))]
+    rows = [fund(c, rate=f"{rate}%") for c, (rate, _s, _l) in zip(codes, found, strict=True)]
+    units = [unit(c, "单" * length) for c, (_r, _s, length) in zip(codes, found, strict=True)]
+    sheets = [sheet(c, total=str(score)) for c, (_r, score, _l) in zip(codes, found, strict=True)]
+    picture = points.of_region(filed(filing(units=units, funds=rows), sheets))
+    low, high = picture.datasets["frame"]
+    for rate, score, _length in found:
+        assert low["x"] <= rate <= high["x"]
+        assert low["y"] <= score <= high["y"]
+    boxes = []
+    for name in picture.datasets["names"]:
+        width = sum(13 if ord(char) > 0x2E80 else 13 * 0.6 for char in name["label"])
+        start = name["px"] - {"left": 0, "right": width, "center": width / 2}[name["align"]]
+        boxes.append((start, start + width, name["py"]))
+    for start, end, y in boxes:
+        assert -LEFT <= start + 0.01
+        assert end <= WIDTH - LEFT + 0.01
+        assert 0 <= y <= HEIGHTS["points"]
+    for i, (start, end, y) in enumerate(boxes):
+        for other_start, other_end, other_y in boxes[:i]:
+            assert end <= other_start + 0.01 or other_end <= start + 0.01 or abs(y - other_y) >= 13
+
+
+def test_equal_values_have_a_scale():
+    picture = points.of_region(many(2))
+    assert picture.datasets["frame"] == [{"x": 60, "y": 70}, {"x": 70, "y": 80}]
+    assert Decimal(picture.datasets["dots"][0]["y"]) == 80

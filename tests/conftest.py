@@ -23,7 +23,9 @@ def publisher(target, *, data=ROOT / "data"):
     for part in PARTS[1:]:
         source = ROOT / part
         if source.is_dir():
-            shutil.copytree(source, target / part, ignore=shutil.ignore_patterns("generated", "site.generated.yml"))
+            shutil.copytree(
+                source, target / part, ignore=shutil.ignore_patterns("generated", "site.generated.yml")
+            )
         else:
             shutil.copy(source, target / part)
     shutil.copytree(data, target / "data")

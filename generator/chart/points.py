@@ -84,16 +84,17 @@ def _point(filed: Filed, item: ScoredEvaluation, *, everywhere: bool) -> _Point 
 def _picture(title: str, found: Sequence[_Point]) -> Picture | None:
     if len(found) < 2:
         return None
+    sign = _("每点一份评价；横轴执行率（%），纵轴得分（百分制）")
     told = listing([_told(point) for point in found]) if len(found) <= TOLD else _summary(found)
     shown = list(found)
     heads: tuple[str, ...] = (_("名称"), _("评价"), _("执行率"), _("得分"))
     rows: list[tuple[str, ...]] = [(p.name, p.kind, p.rate_text, p.score_text) for p in found]
     if len(found) > MAX_DOTS:
+        sign = _("点越大评价越多；横轴执行率（%），纵轴得分（百分制）")
         shown = _gathered(found)
         heads = (_("执行率（取整）"), _("得分（取整）"), _("评价数"))
         rows = [(p.rate_text, p.score_text, str(p.count)) for p in shown]
-    sign = Sign(_("每点一份评价；横轴执行率（%），纵轴得分（百分制）"), ACCENT, "circle")
-    legend, top = placed([sign], LEFT, _ABOVE)
+    legend, top = placed([Sign(sign, ACCENT, "circle")], LEFT, _ABOVE)
     words = Words(title, told, heads, tuple(rows))
     return Picture("points", words, _datasets(shown) | {"legend": legend}, top)
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from generator.check.printed import HUNDRED, Printed, display, listed, read, say
-from generator.check.registry import DIFFERS, NOTE, ROUNDING, Case, Found, finds
+from generator.check.printed import HUNDRED, Printed, display, listed, read, rounding, say, verdict
+from generator.check.registry import DIFFERS, NOTE, Case, Found, finds
 from generator.model import TOTAL, Coverage
 from generator.words import N_, _
 
@@ -29,7 +29,8 @@ def coverage_differs(case: Case) -> Iterator[Found]:
         if rate is None or done is None or due is None or not due.value:
             continue
         share = done.value / due.value * HUNDRED
-        if rate.agrees(share):
+        severity = verdict(rate, share, rate.step)
+        if not severity:
             continue
         computed = _percent(share)
         words = _("{stage}覆盖率填报为{filed}；已覆盖{done} ÷ 应覆盖{due}为{computed}")
@@ -38,12 +39,12 @@ def coverage_differs(case: Case) -> Iterator[Found]:
             item=row.code,
             filed=rate.shown,
             computed=computed,
-            reconciles=_due_needed(rate, done),
+            reconciles=_due_needed(rate, done) if severity == DIFFERS else rounding(rate, share),
             message=say(
                 words, stage=row.stage, filed=rate.shown, done=done.shown, due=due.shown, computed=computed
             ),
             source=rate.place,
-            severity=ROUNDING if abs(rate.value - share) <= rate.step else DIFFERS,
+            severity=severity,
         )
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from generator.check.printed import HUNDRED, SLIP, Printed, display, read, say
+from generator.check.printed import HUNDRED, SLIP, Printed, display, read, rounding, say, verdict
 from generator.check.reconcile import about, by_unit
-from generator.check.registry import DIFFERS, NOTE, ROUNDING, Case, Found, finds
+from generator.check.registry import DIFFERS, NOTE, Case, Found, finds
 from generator.figures import known
 from generator.model import Fund, Monitoring
 from generator.words import N_, _
@@ -44,7 +44,8 @@ class _Rate:
 def rate_differs(case: Case) -> Iterator[Found]:
     """Rate = spent / denominator at the digits printed; one unit of the last digit is rounding."""
     for item in _rates(case):
-        if item.rate.agrees(item.computed):
+        severity = verdict(item.rate, item.computed, item.rate.step)
+        if not severity:
             continue
         computed = _percent(item.computed, item.rate.digits)
         words = _("「{item}」执行率填报为{filed}；按执行数{spent} ÷ {base} {budget}计算为{computed}")
@@ -54,7 +55,7 @@ def rate_differs(case: Case) -> Iterator[Found]:
             item=item.item,
             filed=item.rate.shown,
             computed=computed,
-            reconciles=_rate_reconciles(item),
+            reconciles=_rate_reconciles(item) if severity == DIFFERS else rounding(item.rate, item.computed),
             message=say(
                 words,
                 item=item.item,
@@ -65,7 +66,7 @@ def rate_differs(case: Case) -> Iterator[Found]:
                 computed=computed,
             ),
             source=item.rate.place,
-            severity=ROUNDING if abs(item.rate.value - item.computed) <= item.rate.step else DIFFERS,
+            severity=severity,
         )
 
 

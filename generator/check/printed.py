@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 from string import Formatter
 from typing import Final
 
-from generator.check.registry import DIFFERS, ROUNDING
+from generator.check.findings import DIFFERS, ROUNDING
 from generator.figures import MONEY_UNITS, known, narrow, places, round_half_up, show
 from generator.model import Column, Place, Row
 from generator.references import Term
@@ -21,7 +22,8 @@ SLIP: Final = Decimal(10000)
 _NEIGHBOURS: Final = {"元": ("万元",), "万元": ("元", "亿元"), "亿元": ("万元",)}
 _MEASURES: Final = {"rate": "%", "score": "分"}
 _SHARES: Final = ("%", "‰")
-_MEETING = re.compile(r"[\u3400-\u9fff][\w%‰+-]|[\w%‰)][\u3400-\u9fff]", re.ASCII)
+_GAP_DIGITS: Final = 2
+_MEETING = re.compile(r"[\u3400-\u9fff][\w%‰+≥≤=><-]|[\w%‰)][\u3400-\u9fff]", re.ASCII)
 _IN_HEAD = re.compile(r"[（(](.+)[）)]")
 
 
@@ -86,9 +88,13 @@ class Printed:
         return display(value, self.measure, self.digits)
 
     def gap(self, value: Decimal) -> str:
-        """How far ``value`` lies from this figure; of shares in percentage points."""
-        measure = "个百分点" if self.measure == "%" else self.measure
-        return display(abs(self.value - value), measure, self.digits)
+        """How far ``value`` lies from this figure; of shares in percentage points.
+
+        With two places at least where the printed digits would hide the difference.
+        """
+        difference = abs(self.value - value)
+        digits = max(self.digits, _GAP_DIGITS) if difference % self.step else self.digits
+        return display(difference, _("个百分点") if self.measure == "%" else self.measure, digits)
 
     def agrees(self, value: Decimal) -> bool:
         """Whether ``value``, rounded half up to the printed digits, is this figure."""
@@ -107,10 +113,14 @@ def read(row: Row, name: str) -> Printed | None:
     if value is None:
         return None
     column: Column = row.__dataclass_fields__[name].metadata["column"]
-    head = row.origin.heading.heads.get(name, column.head)
-    in_head = _IN_HEAD.search(head)
-    measure = _MEASURES.get(column.kind, in_head.group(1) if in_head else "")
+    measure = _measure(column.kind, row.origin.heading.heads.get(name, column.head))
     return Printed(value, narrow(row.text(name)), measure, row.place(name), column.head)
+
+
+@cache
+def _measure(kind: str, head: str) -> str:
+    in_head = _IN_HEAD.search(head)
+    return _MEASURES.get(kind, in_head.group(1) if in_head else "")
 
 
 def of_term(term: Term) -> Printed | None:
@@ -143,9 +153,11 @@ def verdict(left: Printed, computed: Decimal, slack: Decimal) -> str:
     return ROUNDING if abs(left.value - computed) <= slack else DIFFERS
 
 
-def rounding(left: Printed, computed: Decimal, rows: int) -> str:
-    """The words for a difference that adding ``rows`` rounded figures explains."""
-    words = _("{rows}个数相加，相差{difference}，在舍入范围内")
+def rounding(left: Printed, computed: Decimal, rows: int = 0) -> str:
+    """The words for a difference that rounding explains, or adding ``rows`` rounded figures does."""
+    words = (
+        _("{rows}个数相加，相差{difference}，在舍入范围内") if rows else _("相差{difference}，在舍入范围内")
+    )
     return say(words, rows=rows, difference=left.gap(computed))
 
 

@@ -13,7 +13,7 @@ from generator.words import _
 
 _FINER: Final = 5
 """How many numbers of places are tried until a needed figure, rounded, still reconciles."""
-Formula = Callable[[Sequence[Decimal]], Decimal | None]
+Formula = Callable[[Sequence[Decimal]], Decimal]
 
 
 def by_unit(left: Printed, parts: Sequence[Printed], formula: Formula) -> str:
@@ -21,13 +21,11 @@ def by_unit(left: Printed, parts: Sequence[Printed], formula: Formula) -> str:
     values = [part.value for part in parts]
     words = _("「{name}」按{figure}计时相符")
     for other in left.elsewise():
-        computed = formula(values)
-        if computed is not None and other.agrees(computed):
+        if other.agrees(formula(values)):
             return say(words, name=left.name, figure=other.shown)
     for index, part in enumerate(parts):
         for other in part.elsewise():
-            computed = formula([*values[:index], other.value, *values[index + 1 :]])
-            if computed is not None and left.agrees(computed):
+            if left.agrees(formula([*values[:index], other.value, *values[index + 1 :]])):
                 return say(words, name=part.name, figure=other.shown)
     return ""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from generator.check.printed import listed, read, say
+from generator.check.printed import listed, read, rounding, say, verdict
 from generator.check.registry import DIFFERS, NOTE, ROUNDING, Case, Found, finds
 from generator.check.sheets import points
 from generator.figures import Missing, known, round_half_up, show
@@ -36,7 +36,8 @@ def mean_differs(case: Case) -> Iterator[Found]:
     """Mean over the documents present, rounded half up at the digits printed."""
     for scored in case.scored.reviews:
         filed, mean = read(scored.review, "mean"), scored.mean
-        if filed is None or mean is None or filed.agrees(mean):
+        severity = "" if filed is None or mean is None else verdict(filed, mean, filed.step)
+        if filed is None or mean is None or not severity:
             continue
         computed = points(round_half_up(mean, max(filed.digits, scored.scheme.digits)))
         words = _("平均分填报为{filed}；按{arithmetic}计算为{computed}")
@@ -47,7 +48,8 @@ def mean_differs(case: Case) -> Iterator[Found]:
             computed=computed,
             message=say(words, filed=filed.shown, arithmetic=scored.arithmetic, computed=computed),
             source=filed.place,
-            severity=ROUNDING if abs(filed.value - mean) <= filed.step else DIFFERS,
+            reconciles=rounding(filed, mean) if severity == ROUNDING else "",
+            severity=severity,
         )
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from generator.check.printed import Printed, say
+from generator.check.printed import Printed, rounding, say
 from generator.check.reconcile import by_input, by_reading, by_tier
 from generator.check.registry import DIFFERS, NOTE, ROUNDING, Case, Found, finds
-from generator.check.sheets import FiledLine, filed_leaves, lines, points
+from generator.check.sheets import FiledLine, points
 from generator.figures import round_half_up
-from generator.model import Outcome
+from generator.model import Outcome, Rule
 from generator.words import N_, _
 
 _COMPUTED: Final = ("ratio", "inverse", "exact", "tiers", "deduct", "share", "progress", "rate")
@@ -26,7 +26,7 @@ _COMPUTED: Final = ("ratio", "inverse", "exact", "tiers", "deduct", "share", "pr
 )
 def score_out_of_range(case: Case) -> Iterator[Found]:
     """A filed score lies in [0, weight], at every level."""
-    for line in lines(case):
+    for line in case.lines:
         filed, weight = line.filed, line.scored.weight
         if filed is None or weight is None or 0 <= filed.value <= weight:
             continue
@@ -55,7 +55,7 @@ def score_out_of_range(case: Case) -> Iterator[Found]:
 )
 def score_differs(case: Case) -> Iterator[Found]:
     """The filed score against the rule's, or against the range that a sum of parts leaves."""
-    for filed_line in filed_leaves(case):
+    for filed_line in case.filed_leaves:
         outcome, filed = filed_line.line.scored.outcome, filed_line.filed
         if outcome.score is not None:
             severity = score_verdict(filed, outcome.score, filed_line.line.sheet.scheme.digits)
@@ -73,7 +73,7 @@ def score_differs(case: Case) -> Iterator[Found]:
 )
 def score_part_unfiled(case: Case) -> Iterator[Found]:
     """A partial score whose rule adds parts, some computed and some not filed."""
-    for filed_line in filed_leaves(case):
+    for filed_line in case.filed_leaves:
         line, filed, weight = filed_line.line, filed_line.filed, filed_line.weight
         outcome = line.scored.outcome
         low, high = outcome.low, outcome.high
@@ -112,7 +112,7 @@ def score_without_actual(case: Case) -> Iterator[Found]:
 
     Full marks by a rule that deducts for findings need none: nothing was found.
     """
-    for filed_line in filed_leaves(case):
+    for filed_line in case.filed_leaves:
         line, filed = filed_line.line, filed_line.filed
         outcome = line.scored.outcome
         nothing_found = line.kind == "deduct" and not filed_line.lost
@@ -138,7 +138,7 @@ def score_without_actual(case: Case) -> Iterator[Found]:
 )
 def level_out_of_band(case: Case) -> Iterator[Found]:
     """The score of a qualitative indicator lies in the range of the degree filed."""
-    for filed_line in filed_leaves(case):
+    for filed_line in case.filed_leaves:
         line, filed = filed_line.line, filed_line.filed
         outcome = line.scored.outcome
         if line.kind != "level" or not _outside(filed.value, outcome):
@@ -168,18 +168,26 @@ def score_verdict(filed: Printed, score: Decimal, digits: int) -> str:
     return ROUNDING if close or fewer else DIFFERS
 
 
+def score_reconciles(
+    filed: Printed, outcome: Outcome, rule: Rule | None, weight: Decimal, severity: str
+) -> str:
+    """What makes a score agree: rounding, another reading of the rule, another input."""
+    if severity == ROUNDING and outcome.score is not None:
+        return rounding(filed, outcome.score)
+    return by_reading(filed, outcome, weight) or by_input(filed, outcome, rule, weight)
+
+
 def _differs(filed_line: FiledLine, outcome: Outcome, computed: str, severity: str) -> Found:
     line, filed = filed_line.line, filed_line.filed
     words = _("「{name}」填报{filed}；按规则计算为{computed}{arithmetic}")
     arithmetic = say(_("（{arithmetic}）"), arithmetic=outcome.arithmetic) if outcome.arithmetic else ""
-    reading = by_reading(filed, outcome, filed_line.weight)
     return Found(
         unit=line.unit,
         project=line.project,
         item=line.key,
         filed=filed.shown,
         computed=computed,
-        reconciles=reading or by_input(filed, outcome, line.scored.node.rule, filed_line.weight),
+        reconciles=score_reconciles(filed, outcome, line.scored.node.rule, filed_line.weight, severity),
         message=say(
             words, name=line.scored.name, filed=filed.shown, computed=computed, arithmetic=arithmetic
         ),

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.check.printed import Printed, read, with_measure
-from generator.check.registry import Case
 from generator.figures import show
 from generator.model import Indicator, Place, Scored, ScoredEvaluation
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An indicator of a filed sheet; ``above`` are the codes of the indicators it stands under."""
+    """An indicator of a filed sheet.
+
+    ``above`` are the codes of the indicators it stands under; ``filed`` is its score, None where
+    none is filed.
+    """
 
     sheet: ScoredEvaluation
     scored: Scored
     above: tuple[str, ...]
+    filed: Printed | None
 
     @property
     def unit(self) -> str:
@@ -39,11 +43,6 @@ class Line:
     def kind(self) -> str:
         """The kind of rule that scores it, blank without one."""
         return "" if self.scored.node.rule is None else self.scored.node.rule.kind
-
-    @property
-    def filed(self) -> Printed | None:
-        """The filed score, None where none is filed."""
-        return None if self.scored.row is None else read(self.scored.row, "score")
 
     def place(self, name: str) -> Place:
         """Where field ``name`` of its row stands, else where its evaluation does."""
@@ -66,15 +65,15 @@ class FiledLine:
         return self.weight - self.filed.value
 
 
-def lines(case: Case) -> Iterator[Line]:
+def lines(sheets: Iterable[ScoredEvaluation]) -> Iterator[Line]:
     """Every indicator of every sheet, parents before children."""
-    for sheet in case.scored.evaluations:
+    for sheet in sheets:
         yield from _below(sheet, sheet.tree, ())
 
 
-def filed_leaves(case: Case) -> Iterator[FiledLine]:
-    """The indicators with none below that have a row, a score and a weight."""
-    for line in lines(case):
+def filed_leaves(found: Iterable[Line]) -> Iterator[FiledLine]:
+    """The lines with none below that have a row, a score and a weight."""
+    for line in found:
         row, filed, weight = line.scored.row, line.filed, line.scored.weight
         if line.scored.leaf and row is not None and filed is not None and weight is not None:
             yield FiledLine(line, row, filed, weight)
@@ -91,5 +90,6 @@ def points(value: Decimal) -> str:
 
 def _below(sheet: ScoredEvaluation, tree: Sequence[Scored], above: tuple[str, ...]) -> Iterator[Line]:
     for scored in tree:
-        yield Line(sheet, scored, above)
+        filed = None if scored.row is None else read(scored.row, "score")
+        yield Line(sheet, scored, above, filed)
         yield from _below(sheet, scored.children, (*above, scored.code))

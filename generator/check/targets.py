@@ -8,7 +8,7 @@ from typing import Final
 
 from generator.check.printed import HUNDRED, display, say
 from generator.check.registry import NOTE, Case, Found, finds
-from generator.check.sheets import FiledLine, filed_leaves, points
+from generator.check.sheets import FiledLine, points
 from generator.figures import missing, narrow
 from generator.words import N_, _
 
@@ -25,7 +25,7 @@ _DIRECTIONS: Final = {"ratio": "≥", "inverse": "≤", "exact": "="}
 def reason_missing(case: Case) -> Iterator[Found]:
     """Points lost, with no reason in the row and no problem stated for it or for the indicators above."""
     explained = _explained(case)
-    for filed_line in filed_leaves(case):
+    for filed_line in case.filed_leaves:
         line = filed_line.line
         code = line.sheet.evaluation.code
         places = ("", line.scored.code, *line.above)
@@ -49,7 +49,7 @@ def reason_missing(case: Case) -> Iterator[Found]:
 )
 def actual_missing(case: Case) -> Iterator[Found]:
     """A target and a score are filed, and the actual is blank, 无 or a dash."""
-    for filed_line in filed_leaves(case):
+    for filed_line in case.filed_leaves:
         target, actual = filed_line.row.target, filed_line.row.actual
         if missing(target.text) is None and missing(actual.text) is not None:
             words = _("「{name}」目标为{target}，得{filed}，没有填报实际完成值")
@@ -67,7 +67,7 @@ def actual_missing(case: Case) -> Iterator[Found]:
 )
 def target_repeated(case: Case) -> Iterator[Found]:
     """The actual is the target's text with its operator: 「≥266米」 for 「≥266米」."""
-    for filed_line in filed_leaves(case):
+    for filed_line in case.filed_leaves:
         target, actual = filed_line.row.target, filed_line.row.actual
         if actual.operator and actual.number is not None and narrow(actual.text) == narrow(target.text):
             words = _("「{name}」目标和实际完成值都填为「{text}」")
@@ -83,7 +83,7 @@ def target_repeated(case: Case) -> Iterator[Found]:
 )
 def missed_full(case: Case) -> Iterator[Found]:
     """A target missed, with full marks, where the rule itself computes no score."""
-    for filed_line in filed_leaves(case):
+    for filed_line in case.filed_leaves:
         if filed_line.line.scored.outcome.score is None and not filed_line.lost and _met(filed_line) is False:
             yield _against_target(filed_line, _("「{name}」目标{target}，实际{actual}，得满分{filed}"))
 
@@ -96,7 +96,7 @@ def missed_full(case: Case) -> Iterator[Found]:
 )
 def met_deducted(case: Case) -> Iterator[Found]:
     """A target met, with points off, where the rule itself computes no score."""
-    for filed_line in filed_leaves(case):
+    for filed_line in case.filed_leaves:
         if filed_line.line.scored.outcome.score is None and filed_line.lost > 0 and _met(filed_line):
             yield _against_target(filed_line, _("「{name}」目标{target}，实际{actual}，得{filed}"))
 
@@ -109,12 +109,12 @@ def met_deducted(case: Case) -> Iterator[Found]:
 )
 def over_completion(case: Case) -> Iterator[Found]:
     """Actual at or beyond the scheme's ``over_from`` percent of the target, without a reason."""
-    for filed_line in filed_leaves(case):
+    for filed_line in case.filed_leaves:
         scheme = filed_line.line.sheet.scheme
-        share = _share(filed_line)
-        if scheme.over_completion != "须说明" or scheme.over_from is None or share is None:
+        if scheme.over_completion != "须说明" or scheme.over_from is None or narrow(filed_line.row.reason):
             continue
-        if share >= scheme.over_from and not narrow(filed_line.row.reason):
+        share = _share(filed_line)
+        if share is not None and share >= scheme.over_from:
             computed = display(share, "%", 2)
             words = _("「{name}」目标{target}，实际{actual}，为目标的{share}，没有说明原因")
             message = say(

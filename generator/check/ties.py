@@ -8,10 +8,10 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from generator.check.printed import HUNDRED, display, listed, say, verdict
-from generator.check.reconcile import Formula, by_input, by_ratio, by_reading, by_unit
+from generator.check.printed import HUNDRED, display, listed, rounding, say, verdict
+from generator.check.reconcile import Formula, by_ratio, by_unit
 from generator.check.registry import DIFFERS, NOTE, Case, Found, finds
-from generator.check.scores import score_verdict
+from generator.check.scores import score_reconciles, score_verdict
 from generator.check.sheets import points
 from generator.check.sides import Sides, added, owner_of, sides_of, why_not
 from generator.check.sums import sum_reconciles
@@ -73,8 +73,10 @@ def tie_ratio(case: Case) -> Iterator[Found]:
             below=below.shown,
             computed=shown,
         )
-        slip = by_unit(left, (above, below), _ratio(scale))
-        reconciles = slip or by_ratio(left, above, below, scale)
+        reconciles = rounding(left, computed)
+        if severity == DIFFERS:
+            slip = by_unit(left, (above, below), _ratio(scale))
+            reconciles = slip or by_ratio(left, above, below, scale)
         yield sides.found(shown, message, reconciles=reconciles, severity=severity)
 
 
@@ -202,7 +204,6 @@ def tie_rule(case: Case) -> Iterator[Found]:
         if severity:
             words = _("{name}：填报为{filed}；按规则计算为{computed}（{arithmetic}）")
             shown, weight = points(outcome.score), node.weight or Decimal(0)
-            reading = by_reading(sides.left, outcome, weight)
             message = say(
                 words,
                 name=sides.tie.name,
@@ -210,7 +211,7 @@ def tie_rule(case: Case) -> Iterator[Found]:
                 computed=shown,
                 arithmetic=outcome.arithmetic,
             )
-            reconciles = reading or by_input(sides.left, outcome, node.rule, weight)
+            reconciles = score_reconciles(sides.left, outcome, node.rule, weight, severity)
             yield sides.found(shown, message, reconciles=reconciles, severity=severity)
 
 

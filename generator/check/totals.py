@@ -8,7 +8,7 @@ from typing import Final
 
 from generator.check.printed import Printed, read, say
 from generator.check.registry import DIFFERS, NOTE, Case, Found, finds
-from generator.check.sheets import lines, points
+from generator.check.sheets import points
 from generator.figures import known, narrow
 from generator.model import ScoredEvaluation
 from generator.words import N_, _
@@ -31,7 +31,7 @@ def total_differs(case: Case) -> Iterator[Found]:
         total = read(sheet.evaluation, "total")
         if sheet.scheme.aggregate == "相加" and total is not None and sheet.leaf_sum is not None:
             yield from _total(sheet, total, sheet.leaf_sum)
-    for line in lines(case):
+    for line in case.lines:
         scores = [below.filed for below in line.scored.children if below.filed is not None]
         filed, computed = line.filed, sum(scores, Decimal(0))
         if filed is None or not scores or len(scores) < len(line.scored.children):

@@ -9,7 +9,7 @@ from typing import Final
 
 from generator.check.printed import read, say
 from generator.check.registry import DIFFERS, NOTE, Case, Found, finds
-from generator.check.sheets import lines, points
+from generator.check.sheets import points
 from generator.figures import known
 from generator.model import Indicator, Place, Scored, ScoredEvaluation
 from generator.words import N_, _
@@ -42,7 +42,7 @@ def weights_differ(case: Case) -> Iterator[Found]:
         if sheet.scheme.aggregate == "相加":
             place = sheet.evaluation.place()
             yield from _sum_differs(_Level(sheet, sheet.tree, sheet.scheme.full, _("满分"), place))
-    for line in lines(case):
+    for line in case.lines:
         scored = line.scored
         if scored.children and scored.weight is not None:
             parts, place = scored.children, line.place("weight")

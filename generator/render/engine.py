@@ -36,7 +36,7 @@ def environment() -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     made.install_gettext_translations(words.translations(), newstyle=False)  # type: ignore[attr-defined]
-    made.filters |= {"md": markdown, "n": show, "day": day}
+    made.filters |= {"md": markdown, "n": show, "day": day, "call": call}
     made.globals |= {"cell": cell, "stated": stated, "measure": measure}
     return made
 
@@ -44,6 +44,11 @@ def environment() -> Environment:
 def markdown(value: object) -> Markup:
     """``value`` for a Markdown heading."""
     return Markup(text.markdown(str(value)))  # noqa: S704 - text.markdown escapes
+
+
+def call(argument: object, function: Callable[[object], object]) -> object:
+    """``function`` of ``argument``: for ``map`` over a list."""
+    return function(argument)
 
 
 def day(value: date | Missing | None) -> str:

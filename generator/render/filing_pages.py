@@ -45,6 +45,11 @@ def rows_in(filing: Filing, address: str, tables: tuple[str, ...]) -> int:
     return sum(len(filing.rows(table)) for table in tables) + groups + coverages
 
 
+def trail(view: FilingView, *more: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    """The pages above one of this region and year, home first."""
+    return ((_("首页"), "index.html"), (name(view), f"{view.base}/index.html"), *more)
+
+
 def name(view: FilingView) -> str:
     """「五华区 2024」."""
     return f"{view.filing.region.name} {view.filing.year}"
@@ -69,6 +74,8 @@ def _region(view: FilingView) -> Page:
         context={"view": view, "sections": sections, "differing": differing},
         data=plain.tables(filing) | {"findings": [plain.finding(f) for f in view.findings]},
         keywords=(filing.region.name, str(filing.year)),
+        trail=((_("首页"), "index.html"),),
+        column=_("地区"),
     )
 
 
@@ -85,6 +92,8 @@ def _section(view: FilingView, address: str, title: str, tables: tuple[str, ...]
         context={"view": view},
         data=rows,
         keywords=(view.filing.region.name, _(title)),
+        trail=trail(view, (_(title), f"{address}.html")),
+        column=_("全过程"),
     )
 
 
@@ -97,6 +106,8 @@ def _findings(view: FilingView) -> Page:
         context={"view": view},
         data=[plain.finding(f) for f in view.findings],
         keywords=(view.filing.region.name, _("检查结果")),
+        trail=trail(view, (_("检查结果"), "findings.html")),
+        column=_("检查结果"),
     )
 
 
@@ -119,6 +130,8 @@ def _unit(view: FilingView, unit: Unit) -> Page:
         article=True,
         document=view.document(unit),
         keywords=(unit.name, unit.code, view.filing.region.name, _("执行率"), _("绩效自评")),
+        trail=trail(view, (_("单位"), "units.html")),
+        column=_("单位"),
     )
 
 
@@ -132,6 +145,7 @@ def _project(view: FilingView, project: Project) -> Page:
     data["scores"] = [line for sheet in sheets for line in plain.evaluation(sheet)]
     data["findings"] = [plain.finding(f) for f in view.findings_of(project.unit, project.code)]
     unit = view.filing.unit_by_code[project.unit].name
+    above = (unit, f"{view.base}/units/{project.unit}.html")
     return Page(
         path=f"{view.base}/projects/{project.code}",
         template="project.md",
@@ -144,4 +158,6 @@ def _project(view: FilingView, project: Project) -> Page:
         article=True,
         document=view.document(project),
         keywords=(project.name, project.code, unit, view.filing.region.name),
+        trail=trail(view, above),
+        column=_("项目"),
     )

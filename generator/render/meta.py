@@ -14,10 +14,15 @@ from generator.words import _
 
 def front_matter(page: Page, settings: Settings) -> str:
     """The YAML block at the head of a page's Markdown, between its lines of dashes."""
-    said: dict[str, object] = {"title": page.title, "description": page.description, "hide": ["navigation"]}
+    said: dict[str, object] = {"title": page.title, "description": page.description}
     said["gov"] = article(page, settings) if page.article else column(page)
     if page.article:
         said["record"] = record(page)
+    said |= {"kind": page.kind, "print": "form" if page.kind == "project" else "report"}
+    if page.trail:
+        said["trail"] = [{"title": title, "address": address} for title, address in page.trail]
+    if page.column:
+        said["column"] = page.column
     text = yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=1000)
     return f"---\n{text}---\n"
 

@@ -34,7 +34,8 @@ class Page:
     """One page of the site.
 
     ``path``: address without suffix, 「wuhua/2024/units/health」. ``article``: a record page (unit,
-    project) rather than a list. ``data``: what its JSON file holds.
+    project) rather than a list. ``data``: what its JSON file holds. ``trail``: the pages above it,
+    each a title and an address. ``column``: title of the navigation item a record page belongs to.
     """
 
     path: str
@@ -46,8 +47,16 @@ class Page:
     article: bool = False
     document: Document | None = None
     keywords: tuple[str, ...] = ()
+    trail: tuple[tuple[str, str], ...] = ()
+    column: str = ""
 
     @property
     def html(self) -> str:
         """Address of the built page."""
         return f"{self.path}.html"
+
+    @property
+    def kind(self) -> str:
+        """What the theme styles it as: home, region, unit, project, list, or text."""
+        named = {"index.md": "home", "region.md": "region", "unit.md": "unit", "project.md": "project"}
+        return named.get(self.template, "list" if self.template else "text")

@@ -94,7 +94,7 @@ def _home(title: str, views: Sequence[FilingView], findings: Sequence[Finding]) 
     }
     data = {key: plain.plain(value) for key, value in context.items() if isinstance(value, int | Decimal)}
     return Page(
-        "index", "index.md", _("首页"), _("预算绩效自评公开：单位、项目、得分、检查结果与下载"), context, data
+        "index", "index.md", title, _("预算绩效自评公开：单位、项目、得分、检查结果与下载"), context, data
     )
 
 
@@ -145,6 +145,8 @@ def _kind(check: CheckWords, findings: Sequence[Finding], views: Sequence[Filing
         description=_(check.remedy),
         context={"check": check, "kind_findings": own},
         data=[plain.finding(f) for _view, f in own],
+        trail=((_("首页"), "index.html"), (_("检查结果"), "findings.html")),
+        column=_("检查结果"),
     )
 
 
@@ -159,7 +161,16 @@ def _method(site: Site) -> Iterator[Page]:
             for n in scheme.walk()
         ]
         context = {"scheme": scheme, "rule_kinds": RULE_KINDS}
-        yield Page(f"method/{scheme.code}", "scheme.md", scheme.name, scheme.applies_to, context, nodes)
+        yield Page(
+            path=f"method/{scheme.code}",
+            template="scheme.md",
+            title=scheme.name,
+            description=scheme.applies_to,
+            context=context,
+            data=nodes,
+            trail=((_("首页"), "index.html"), (_("方法"), "method.html")),
+            column=_("关于"),
+        )
 
 
 def _dictionary() -> Page:

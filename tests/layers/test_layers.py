@@ -47,7 +47,9 @@ def test_the_foundation_imports_no_stage(name):
 
 
 def test_every_module_is_a_stage_the_foundation_or_composes():
-    found = {path.stem for path in GENERATOR.glob("*.py")} | {p.parent.name for p in GENERATOR.glob("*/__init__.py")}
+    found = {path.stem for path in GENERATOR.glob("*.py")} | {
+        p.parent.name for p in GENERATOR.glob("*/__init__.py")
+    }
     assert found - {"__init__"} == STAGES | set(GROUND) | {"cli", "serve"}
 
 

@@ -76,7 +76,10 @@ def test_nothing_right_is_called_wrong(examined, region, codes, figures):
         if f.region == region
         and f.severity == "不符"
         and re.search(codes, f.code)
-        and any(f.filed.replace(",", "").removesuffix(" 万元") == figure.replace(",", "") or not figure for figure in figures)
+        and any(
+            f.filed.replace(",", "").removesuffix(" 万元") == figure.replace(",", "") or not figure
+            for figure in figures
+        )
     ]
     assert not wrong, [f.message for f in wrong]
 
@@ -91,5 +94,5 @@ def test_no_check_knows_a_region():
     generator = Path(__file__).parents[2] / "generator"
     names = re.compile(r"wuhua|fengnan|luohu|panzhihua|jinfeng|五华|丰南|罗湖|攀枝花|金凤")
     for path in (*generator.glob("check/**/*.py"), *generator.glob("score/**/*.py")):
-        code = re.sub(r'""".*?"""|#.*', "", path.read_text(encoding="utf-8"), flags=re.S)
+        code = re.sub(r'""".*?"""|#.*', "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
         assert not names.search(code), path

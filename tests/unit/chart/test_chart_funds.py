@@ -33,7 +33,8 @@ def test_units_by_size_of_budget_each_before_its_own():
         ("深圳市罗湖区疾病预防控制中心", "30,373.11", "19,608.52", "64.56%", "64.56%"),
     )
     assert picture.words.alternative.startswith(
-        "罗湖区卫生健康局：预算 571,010.03 万元、执行 500,333.67 万元、执行率 87.62%；深圳市罗湖医院集团：预算"
+        "罗湖区卫生健康局：预算 571,010.03 万元、执行 500,333.67 万元、执行率 87.62%；"
+        "深圳市罗湖医院集团：预算 495,857.96 万元、"
     )
     assert [name["px"] for name in picture.datasets["names"]] == [0, 14, 14, 14]
     assert [bar["end"] for bar in picture.datasets["backs"]] == [571010.03, 495857.96, 39643.76, 30373.11]
@@ -73,7 +74,7 @@ def test_a_unit_shows_its_sources_sub_units_and_projects_under_headings():
         units=[unit("health", "丰南区卫生健康局"), unit("cdc", "疾控中心", "health")],
         projects=[
             row(Project, code=code, name=name, unit="health")
-            for code, name in (("p01", "公费医疗"), ("p10", "中央补助"), ("p11", "省级补助"), ("p12", "急救车辆"))
+            for code, name in {"p01": "公费医疗", "p10": "中央补助", "p11": "省级补助", "p12": "急救"}.items()
         ],
         funds=[
             fund("health", budget="22434.3", spent="22165.32", rate="98.8%"),

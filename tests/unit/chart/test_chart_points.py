@@ -112,7 +112,8 @@ def test_very_many_points_are_gathered_at_whole_figures():
     picture = points.of_region(many(201))
     assert picture.words.heads == ("执行率（取整）", "得分（取整）", "评价数")
     assert picture.words.rows == (("60%", "80", "201"),)
-    assert len(picture.datasets["dots"]) == 1
+    assert [dot["size"] for dot in picture.datasets["dots"]] == [480]
+    assert picture.datasets["legend"][0]["label"].startswith("点越大评价越多")
     assert len(points.of_region(many(200)).words.rows) == 200
 
 
@@ -145,7 +146,7 @@ def test_names_lie_inside_the_picture_and_apart(found):
         start = name["px"] - {"left": 0, "right": width, "center": width / 2}[name["align"]]
         boxes.append((start, start + width, name["py"]))
     for start, end, y in boxes:
-        assert -LEFT <= start + 0.01
+        assert start + 0.01 >= -LEFT
         assert end <= WIDTH - LEFT + 0.01
         assert 0 <= y <= HEIGHTS["points"]
     for i, (start, end, y) in enumerate(boxes):

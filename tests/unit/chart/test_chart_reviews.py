@@ -30,9 +30,11 @@ def draw(*found):
 
 def jinfeng():
     return draw(
-        reviewed(review("finance"), 2, tied=True, grade="优"), reviewed(review("treasury"), 2, tied=True, grade="优"),
-        reviewed(review("nature"), 1, grade="优"), reviewed(review("health"), 18, grade="良"),
-    )  # fmt: skip
+        reviewed(review("finance"), 2, tied=True, grade="优"),
+        reviewed(review("treasury"), 2, tied=True, grade="优"),
+        reviewed(review("nature"), 1, grade="优"),
+        reviewed(review("health"), 18, grade="良"),
+    )
 
 
 def test_units_by_rank_with_every_printed_score():

@@ -78,16 +78,21 @@
     window.Worker = class extends EventTarget {
       constructor(address) {
         super();
-        const frame = document.createElement("iframe");
-        frame.hidden = true;
+        this.frame = document.createElement("iframe");
+        this.frame.hidden = true;
         this.ready = new Promise((resolve) => {
-          frame.addEventListener("load", () => resolve(this.start(frame.contentWindow, address)), { once: true });
+          this.frame.addEventListener("load", () => resolve(this.start(address)), { once: true });
         });
-        document.body.append(frame);
+        document.body.append(this.frame);
       }
 
-      async start(scope, address) {
-        scope.postMessage = (data) => this.dispatchEvent(new MessageEvent("message", { data }));
+      async start(address) {
+        const scope = this.frame.contentWindow;
+        scope.postMessage = (data) => {
+          const event = new MessageEvent("message", { data });
+          this.dispatchEvent(event);
+          if (this.onmessage) this.onmessage(event);
+        };
         scope.importScripts = async (...list) => {
           for (const one of list) await load(scope, one);
         };
@@ -98,6 +103,10 @@
       async postMessage(data) {
         const scope = await this.ready;
         scope.dispatchEvent(new scope.MessageEvent("message", { data }));
+      }
+
+      terminate() {
+        this.frame.remove();
       }
     };
     // By this name the search worker knows that it runs in a frame, and where its parts lie.

@@ -48,7 +48,7 @@ def drawn(pictures: Mapping[str, Picture], cache: Path | None) -> dict[str, str]
     for key, svg in zip(missing, _compiled(list(missing.values())), strict=True):
         _keep(cache, key, svg)
         found[key] = svg
-    return {name: _finished(found[keys[name]], picture.words.title) for name, picture in pictures.items()}
+    return {name: _finished(found[keys[name]], picture) for name, picture in pictures.items()}
 
 
 def _order(picture: Picture) -> str:
@@ -128,10 +128,8 @@ def _compile(order: str) -> str:
 
     wanted = json.loads(order)
     kind = wanted["kind"]
-    left = style.LEFT if kind in style.HEIGHTS else 0
     padding = {
-        "left": style.MARGIN + left, "right": style.MARGIN,
-        "top": wanted["top"], "bottom": style.ROOM[kind],
+        "left": _left(kind), "right": style.MARGIN, "top": wanted["top"], "bottom": style.ROOM[kind],
     }  # fmt: skip
     whole = specification(kind) | {"datasets": wanted["datasets"], "padding": padding}
     release = ".".join(alt.SCHEMA_VERSION.lstrip("v").split(".")[:2])
@@ -139,8 +137,12 @@ def _compile(order: str) -> str:
     return svg
 
 
-def _finished(raw: str, title: str) -> str:
-    """The drawing for the page: titled, as wide as its place, one font for all its text.
+def _left(kind: style.Kind) -> int:
+    return style.MARGIN + (style.LEFT if kind in style.HEIGHTS else 0)
+
+
+def _finished(raw: str, picture: Picture) -> str:
+    """The drawing for the page: titled, with its words, as wide as its place, in one font.
 
     What is dropped would meet the page's own styles (classes) or screen readers (roles) where the
     picture stands inline.
@@ -151,11 +153,30 @@ def _finished(raw: str, title: str) -> str:
         del root.attrib[name]
     root.set("role", "img")
     root.set("font-family", style.FONT)
-    head = ET.Element(f"{{{_SVG}}}title")
-    head.text = plain(title)
+    head = ET.Element(_tag("title"))
+    head.text = plain(picture.words.title)
     root.insert(0, head)
+    _write(root, picture)
     ET.register_namespace("", _SVG)
     return ET.tostring(root, encoding="unicode")
+
+
+def _write(root: ET.Element, picture: Picture) -> None:
+    """Add the labels of ``picture`` at their places."""
+    place = f"translate({_left(picture.kind)},{picture.top})"
+    group = ET.SubElement(root, _tag("g"), {"transform": place, "fill": style.INK})
+    for label in picture.labels:
+        baseline = round(label.y + 0.3 * label.size, 2)  # from the middle line, as Vega reckons it
+        text = {"x": f"{label.x:.6g}", "y": f"{baseline:g}", "font-size": str(label.size)}
+        if label.anchor != "start":
+            text["text-anchor"] = label.anchor
+        if label.bold:
+            text["font-weight"] = "bold"
+        ET.SubElement(group, _tag("text"), text).text = label.text
+
+
+def _tag(name: str) -> str:
+    return f"{{{_SVG}}}{name}"
 
 
 def _clean(element: ET.Element) -> None:
@@ -164,7 +185,7 @@ def _clean(element: ET.Element) -> None:
             element.remove(child)
         else:
             _clean(child)
-            if child.tag == f"{{{_SVG}}}g" and not len(child):
+            if child.tag == _tag("g") and not len(child):
                 element.remove(child)
     for name, value in list(element.attrib.items()):
         if _DROPPED.fullmatch(name) or (name, value) in _DEFAULTS:

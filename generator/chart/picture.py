@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final
 
-from generator.chart.style import BAR_OFFSET, BODY, LANE, WIDTH, Kind
+from generator.chart.style import BAR_OFFSET, BODY, LANE, STEP, WIDTH, WORDS_OFFSET, Kind
 from generator.words import _
 
 MAX_BARS: Final = 30
@@ -39,7 +39,23 @@ class Picture:
     kind: Kind
     words: Words
     datasets: Mapping[str, list[Datum]]
+    labels: tuple[Label, ...]
     top: int
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A text at its place: pixels from the plot's upper left corner to its middle line.
+
+    ``anchor`` (start, middle, end) is the part of the text that stands at ``x``.
+    """
+
+    text: str
+    x: float
+    y: float
+    size: int = BODY - 1
+    anchor: str = "start"
+    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +121,11 @@ def bars(kind: Kind, words: Words, found: Sequence[Bar], signs: Sequence[Sign], 
         count = sum(not bar.heading for bar in shown)
         left_out = _("图中只画其中 {count} 项，全部见表。").format(count=count)
         words = replace(words, alternative=words.alternative + left_out)
-    legend, top = placed(signs)
-    datasets = _bar_datasets(shown) | {
-        "frame": [{"key": 0, "start": 0}, {"key": 0, "start": float(reach)}],
-        "legend": legend,
-    }
-    return Picture(kind, words, datasets, top)
+    legend = placed(signs)
+    frame: list[Datum] = [{"key": key, "start": 0} for key in range(len(shown))]
+    frame.append({"key": 0, "start": float(reach)})
+    datasets = _bar_datasets(shown) | {"frame": frame, "legend": legend.signs}
+    return Picture(kind, words, datasets, _bar_labels(shown) + legend.labels, legend.top)
 
 
 def _fewer(found: Sequence[Bar]) -> list[Bar]:
@@ -123,8 +138,7 @@ def _fewer(found: Sequence[Bar]) -> list[Bar]:
 
 
 def _bar_datasets(shown: Sequence[Bar]) -> dict[str, list[Datum]]:
-    names = ("backs", "fronts", "dots", "names", "headings", "notes")
-    made: dict[str, list[Datum]] = {name: [] for name in names}
+    made: dict[str, list[Datum]] = {"backs": [], "fronts": [], "dots": []}
     for key, bar in enumerate(shown):
         for name, pieces in (("backs", bar.backs), ("fronts", bar.fronts)):
             made[name] += [
@@ -132,13 +146,22 @@ def _bar_datasets(shown: Sequence[Bar]) -> dict[str, list[Datum]]:
                 for p in pieces
             ]
         made["dots"] += [_dot(key, dot) for dot in bar.dots]
-        indent = _INDENT * bar.level
-        room = WIDTH - indent - wide(bar.note, BODY - 1) - _GAP
-        label = {"key": key, "label": shorten(bar.label, room), "px": indent}
-        made["headings" if bar.heading else "names"].append(label)
-        if bar.note:
-            made["notes"].append({"key": key, "label": plain(bar.note)})
     return made
+
+
+def _bar_labels(shown: Sequence[Bar]) -> tuple[Label, ...]:
+    """Name and figures above each bar; a heading where the bar would be."""
+    made = []
+    for key, bar in enumerate(shown):
+        middle = STEP * (key + 0.5)
+        indent = _INDENT * bar.level
+        if bar.heading:
+            made.append(Label(shorten(bar.label, WIDTH), 0, middle + BAR_OFFSET, BODY, bold=True))
+            continue
+        note = Label(plain(bar.note), WIDTH, middle + WORDS_OFFSET, anchor="end")
+        room = WIDTH - indent - wide(note.text, note.size) - _GAP
+        made += [Label(shorten(bar.label, room), indent, middle + WORDS_OFFSET, BODY), note]
+    return tuple(made)
 
 
 def _dot(key: int, dot: Dot) -> Datum:
@@ -146,25 +169,37 @@ def _dot(key: int, dot: Dot) -> Datum:
     return place | {"shape": dot.sign.shape, "colour": dot.sign.colour}
 
 
-def placed(signs: Iterable[Sign], left: int = 0, room: int = 0) -> tuple[list[Datum], int]:
-    """The legend's datums with places in pixels above the plot, and the height they take.
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """A legend above the plot: datums of its signs, its words, and the pixels it takes."""
+
+    signs: list[Datum]
+    labels: tuple[Label, ...]
+    top: int
+
+
+def placed(signs: Iterable[Sign], left: int = 0, room: int = 0) -> Legend:
+    """The legend of ``signs``, in as many lines as it needs.
 
     It begins ``left`` pixels left of the plot and leaves ``room`` pixels between.
     """
-    lines: list[list[Datum]] = [[]]
+    lines: list[list[tuple[float, Sign]]] = [[]]
     at = 0.0
     for sign in signs:
-        need = _GAP + wide(sign.label, BODY - 1)
+        need = _GAP + wide(plain(sign.label), BODY - 1)
         if lines[-1] and at + need > WIDTH:
             lines.append([])
             at = 0.0
-        datum: Datum = {"label": plain(sign.label), "colour": sign.colour, "shape": sign.shape}
-        lines[-1].append(datum | {"px": at - left + 5, "words": at - left + _GAP})
+        lines[-1].append((at - left, sign))
         at += need + _GAP
-    for above, line in enumerate(reversed(lines)):
-        for datum in line:
-            datum["py"] = -_LEGEND_LINE * above - _GAP - room
-    return [datum for line in lines for datum in line], _LEGEND_LINE * len(lines) + 6 + room
+    datums: list[Datum] = []
+    labels = []
+    for line, entries in enumerate(lines, start=1):
+        y = _LEGEND_LINE * (line - len(lines)) - _GAP - room
+        for x, sign in entries:
+            datums.append({"px": x + 5, "py": y, "shape": sign.shape, "colour": sign.colour})
+            labels.append(Label(plain(sign.label), x + _GAP, y))
+    return Legend(datums, tuple(labels), _LEGEND_LINE * len(lines) + 6 + room)
 
 
 def wide(text: str, size: int) -> float:

@@ -9,7 +9,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from generator.chart import rates
 from generator.chart.filed import Filed
-from generator.chart.picture import TOLD, Datum, Picture, Sign, Words, listing, placed, shorten, wide
+from generator.chart.picture import TOLD, Label, Picture, Sign, Words, listing, placed, shorten, wide
 from generator.chart.style import ACCENT, BODY, HEIGHTS, LEFT, WIDTH
 from generator.figures import known, round_half_up, show
 from generator.model import ScoredEvaluation
@@ -94,9 +94,17 @@ def _picture(title: str, found: Sequence[_Point]) -> Picture | None:
         shown = _gathered(found)
         heads = (_("执行率（取整）"), _("得分（取整）"), _("评价数"))
         rows = [(p.rate_text, p.score_text, str(p.count)) for p in shown]
-    legend, top = placed([Sign(sign, ACCENT, "circle")], LEFT, _ABOVE)
+    legend = placed([Sign(sign, ACCENT, "circle")], LEFT, _ABOVE)
     words = Words(title, told, heads, tuple(rows))
-    return Picture("points", words, _datasets(shown) | {"legend": legend}, top)
+    across, up = _domain([p.rate for p in shown]), _domain([p.score for p in shown])
+    datasets = {
+        "frame": [{"x": float(x), "y": float(y)} for x, y in zip(across, up, strict=True)],
+        "dots": [{"x": float(p.rate), "y": float(p.score), "size": _SIZE * min(p.count, 8)} for p in shown],
+        "legend": legend.signs,
+    }
+    places = [(_at(p.rate, across) * _BREADTH, (1 - _at(p.score, up)) * _HEIGHT) for p in shown]
+    names = _named(shown, places) if len(shown) <= NAMED else []
+    return Picture("points", words, datasets, (*names, *legend.labels), legend.top)
 
 
 def _told(point: _Point) -> str:
@@ -126,16 +134,6 @@ def _gathered(found: Sequence[_Point]) -> list[_Point]:
     ]
 
 
-def _datasets(points: Sequence[_Point]) -> dict[str, list[Datum]]:
-    across, up = _domain([p.rate for p in points]), _domain([p.score for p in points])
-    places = [(_at(p.rate, across) * _BREADTH, (1 - _at(p.score, up)) * _HEIGHT) for p in points]
-    return {
-        "frame": [{"x": float(x), "y": float(y)} for x, y in zip(across, up, strict=True)],
-        "dots": [{"x": float(p.rate), "y": float(p.score), "size": _SIZE * min(p.count, 8)} for p in points],
-        "names": _named(points, places) if len(points) <= NAMED else [],
-    }
-
-
 def _domain(values: Sequence[Decimal]) -> tuple[Decimal, Decimal]:
     """The tens around ``values``."""
     low = (min(values) / _STEP).to_integral_value(ROUND_FLOOR) * _STEP
@@ -148,32 +146,34 @@ def _at(value: Decimal, domain: tuple[Decimal, Decimal]) -> float:
     return float((value - low) / (high - low))
 
 
-def _named(points: Sequence[_Point], places: Sequence[tuple[float, float]]) -> list[Datum]:
+def _named(points: Sequence[_Point], places: Sequence[tuple[float, float]]) -> list[Label]:
     """Names where they cover neither a dot nor another name; a name without such a place is left out."""
     taken = [(x - _DOT, y - _DOT, x + _DOT, y + _DOT) for x, y in places]
-    made: list[Datum] = []
+    made: list[Label] = []
     times = Counter(point.label for point in points)
     for point, (x, y) in zip(points, places, strict=True):
-        same = times[point.label] > 1
-        label = shorten(f"{point.label}·{point.kind}" if same else point.label, _NAME_ROOM, BODY - 1)
-        for align, px, py, box in _sides(x, y, wide(label, BODY - 1)):
+        text = f"{point.label}·{point.kind}" if times[point.label] > 1 else point.label
+        for label, box in _sides(shorten(text, _NAME_ROOM, BODY - 1), x, y):
             inside = box[0] >= -LEFT and box[2] <= _BREADTH and box[1] >= 0 and box[3] <= _HEIGHT
             if inside and not any(_overlap(box, other) for other in taken):
                 taken.append(box)
-                made.append({"label": label, "px": px, "py": py, "align": align})
+                made.append(label)
                 break
     return made
 
 
-def _sides(x: float, y: float, width: float) -> list[tuple[str, float, float, _Box]]:
-    """Alignment, place and box of a name at the right, left, above and below of a dot."""
-    half, right, left = BODY / 2, x + _AWAY, x - _AWAY
-    above, below = y - _AWAY - half, y + _AWAY + half
+def _sides(text: str, x: float, y: float) -> list[tuple[Label, _Box]]:
+    """The name of a dot at ``x`` and ``y``, with its box: at its right, left, above and below."""
+    width, half = wide(text, BODY - 1), BODY / 2
+    tries = [(x + _AWAY, y, "start"), (x - _AWAY, y, "end")]
+    tries += [(x, y - _AWAY - half, "middle"), (x, y + _AWAY + half, "middle")]
+    starts = {"start": 0.0, "end": width, "middle": width / 2}
     return [
-        ("left", right, y, (right, y - half, right + width, y + half)),
-        ("right", left, y, (left - width, y - half, left, y + half)),
-        ("center", x, above, (x - width / 2, above - half, x + width / 2, above + half)),
-        ("center", x, below, (x - width / 2, below - half, x + width / 2, below + half)),
+        (
+            Label(text, at, level, anchor=anchor),
+            (at - starts[anchor], level - half, at - starts[anchor] + width, level + half),
+        )
+        for at, level, anchor in tries
     ]
 
 

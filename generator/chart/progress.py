@@ -43,14 +43,15 @@ def of_unit(filed: Filed, unit: Unit) -> Picture | None:
     if sum(quarter.rate is not None for quarter in quarters) < 2:
         return None
     signs = [Sign(_("累计执行率（%）"), ACCENT, _LINE), Sign(_("序时进度"), FAINT, _DASHES)]
-    legend, top = placed(signs, LEFT, _ABOVE)
+    legend = placed(signs, LEFT, _ABOVE)
     words = Words(
         _("{unit} {year} 年各季度执行进度").format(unit=unit.name, year=filed.filing.year),
         listing([_told(quarter) for quarter in quarters]),
         (_("季度"), _("累计执行率"), _("序时进度")),
         tuple((quarter.name, quarter.rate_text, quarter.schedule_text) for quarter in quarters),
     )
-    return Picture("lines", words, _datasets(quarters) | {"legend": legend}, top)
+    datasets = _datasets(quarters) | {"legend": legend.signs}
+    return Picture("lines", words, datasets, legend.labels, legend.top)
 
 
 def _quarter(name: str, row: Progress, number: int) -> _Quarter:

@@ -1,8 +1,9 @@
 """The Altair specification of each kind of chart, built once; data is attached by ``drawing``.
 
-A specification holds no words and no figures: both come in its datasets, so that one serves every
-page and language. Nothing in it depends on how wide a text is drawn (no automatic size, legend or
-label placing), for that would differ with the fonts of the building machine.
+A specification holds no words and no figures, so that one serves every page and language. Nothing in
+it depends on how wide a text is drawn (no automatic size, legend or label placing), for that would
+differ with the fonts of the building machine. Names, notes and legends have fixed places and are
+written by ``drawing``: Vega would measure each of them, 6 ms a text and most of the time of a chart.
 
 Importing this module imports Altair (0.5 s): only ``drawing`` does so, when something must be drawn.
 """
@@ -10,7 +11,7 @@ Importing this module imports Altair (0.5 s): only ``drawing`` does so, when som
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 import altair as alt
 
@@ -22,7 +23,6 @@ from generator.chart.style import (
     FONT,
     GRID,
     HEIGHTS,
-    INK,
     LEFT,
     STEP,
     WIDTH,
@@ -30,14 +30,13 @@ from generator.chart.style import (
 )  # fmt: skip
 
 Specification = dict[str, Any]
-_WORDS_OFFSET: Final = -14
 
 
 @cache
 def specification(kind: Kind) -> Specification:
     """The specification of ``kind`` as a dictionary without data; not to be altered."""
     layers = {"amounts": _amounts, "shares": _shares, "points": _points, "lines": _lines}[kind]()
-    return _framed([*layers, *_legend()], kind)
+    return _framed([*layers, _legend()], kind)
 
 
 def _framed(layers: list[alt.Chart], kind: Kind) -> Specification:
@@ -83,7 +82,7 @@ def _shares() -> list[alt.Chart]:
 
 
 def _bars(axis: alt.Axis | None, *, nice: bool) -> list[alt.Chart]:
-    """Broad bars, thin bars upon them and dots; above each bar its name and figures."""
+    """Broad bars, thin bars upon them and dots."""
     x = alt.X("start:Q", axis=axis, scale=alt.Scale(zero=True, nice=nice))
     y = alt.Y("key:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
 
@@ -98,11 +97,6 @@ def _bars(axis: alt.Axis | None, *, nice: bool) -> list[alt.Chart]:
         )
         return made
 
-    def words(dataset: str, align: Literal["left", "right"], dy: int, **style: Any) -> alt.Chart:  # noqa: ANN401 - what Altair takes
-        mark = _named(dataset).mark_text(align=align, baseline="middle", dy=dy, color=INK, **style)
-        made: alt.Chart = mark.encode(y=y, text="label:N")
-        return made
-
     dots = _named("dots").mark_point(
         filled=True, opacity=1, size=58, stroke="#fff", strokeWidth=1, yOffset=_fixed("dy")
     )
@@ -110,27 +104,19 @@ def _bars(axis: alt.Axis | None, *, nice: bool) -> list[alt.Chart]:
         _named("frame").mark_point(opacity=0, size=0).encode(x=x, y=y),
         band("backs", 16),
         band("fronts", 7),
-        words("names", "left", _WORDS_OFFSET, fontSize=BODY, x=_fixed("px")),
-        words("headings", "left", BAR_OFFSET, fontSize=BODY, fontWeight="bold", x=0),
-        words("notes", "right", _WORDS_OFFSET, fontSize=BODY - 1, x=WIDTH),
         dots.encode(x=x, y=y, shape=_shape(), color=_colour()),
     ]
 
 
 def _points() -> list[alt.Chart]:
-    """Dots over two axes of figures, with names at places that ``points`` has chosen."""
+    """Dots over two axes of figures."""
     scale = alt.Scale(zero=False, nice=False)
     axis = alt.Axis(title=None, tickCount=5, format=",~f")
     x, y = alt.X("x:Q", scale=scale, axis=axis), alt.Y("y:Q", scale=scale, axis=axis)
     dots = _named("dots").mark_point(filled=True, color=ACCENT, opacity=0.75, stroke="#fff", strokeWidth=1)
-    names = _named("names").mark_text(
-        baseline="middle", align=_fixed("align"), fontSize=BODY - 1, color=INK,
-        x=_fixed("px"), y=_fixed("py"),
-    )  # fmt: skip
     return [
         _named("frame").mark_point(opacity=0, size=0).encode(x=x, y=y),
         dots.encode(x=x, y=y, size=alt.Size("size:Q", scale=None)),
-        names.encode(text="label:N"),
     ]
 
 
@@ -153,10 +139,8 @@ def _lines() -> list[alt.Chart]:
     return layers
 
 
-def _legend() -> list[alt.Chart]:
-    """Signs and words at places in pixels above the plot; Vega's own legends measure their text."""
+def _legend() -> alt.Chart:
+    """Signs at places in pixels above the plot."""
     signs = _named("legend").mark_point(filled=True, opacity=1, size=100, x=_fixed("px"), y=_fixed("py"))
-    words = _named("legend").mark_text(
-        align="left", baseline="middle", fontSize=BODY - 1, color=INK, x=_fixed("words"), y=_fixed("py")
-    )
-    return [signs.encode(shape=_shape(), color=_colour()), words.encode(text="label:N")]
+    made: alt.Chart = signs.encode(shape=_shape(), color=_colour())
+    return made

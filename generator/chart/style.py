@@ -26,6 +26,8 @@ BODY: Final = 14
 """Size of names; figures, axes and legends are one smaller."""
 BAR_OFFSET: Final = 5
 """How far below the middle of its step a bar lies."""
+WORDS_OFFSET: Final = -14
+"""How far below (above, since negative) the middle of its step the words of a bar lie."""
 LANE: Final = 3.6
 """Distance between the lanes of dots on one bar, so that equal scores do not hide each other."""
 ROOM: Final = {"amounts": 28, "shares": 6, "points": 28, "lines": 28}

@@ -100,6 +100,7 @@ def _slack(parts: Sequence[Printed]) -> Decimal:
 
 def _edges(rows: Sequence[Group]) -> list[str]:
     """What is wrong with each bound between the groups, in words, from the highest down."""
+    rows = [row for row in rows if known(row.lower) is not None or known(row.upper) is not None]
     bounds = [known(end) for row in rows for end in (row.lower, row.upper)]
     unstated, homeless, shared = [], [], []
     for edge in sorted({bound for bound in bounds if bound is not None}, reverse=True):
@@ -129,8 +130,6 @@ def _outermost(rows: Sequence[Group], edge: Decimal) -> bool:
 def _holds(row: Group, edge: Decimal) -> bool | None:
     """Whether the group holds ``edge``; None where it is its bound and nothing is stated."""
     lower, upper = known(row.lower), known(row.upper)
-    if lower is None and upper is None:
-        return False
     for bound, closed in ((lower, row.lower_closed), (upper, row.upper_closed)):
         if bound == edge:
             return {"是": True, "否": False}.get(closed)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from decimal import ROUND_DOWN, Decimal
 from typing import Final
 
-from generator.check.printed import HUNDRED, Printed, display, say
+from generator.check.printed import HUNDRED, SLIP, Printed, display, say
 from generator.figures import round_half_up, show
 from generator.model import Outcome, Rule, Tier
 from generator.words import _
@@ -17,17 +17,27 @@ Formula = Callable[[Sequence[Decimal]], Decimal]
 
 
 def by_unit(left: Printed, parts: Sequence[Printed], formula: Formula) -> str:
-    """The one figure that, read in a unit 10,000 times larger or smaller, makes both sides agree."""
+    """Every single figure that, read in a unit 10,000 times larger or smaller, makes both sides agree.
+
+    A part that would become too small to matter is passed over: that is leaving it out, not a unit.
+    So is a ``left`` of 0, with which anything small enough agrees.
+    """
+    if not left.value:
+        return ""
     values = [part.value for part in parts]
-    words = _("「{name}」按{figure}计时相符")
-    for other in left.elsewise():
-        if other.agrees(formula(values)):
-            return say(words, name=left.name, figure=other.shown)
+    found = [(left.name, other) for other in left.elsewise() if other.agrees(formula(values))]
     for index, part in enumerate(parts):
         for other in part.elsewise():
-            if left.agrees(formula([*values[:index], other.value, *values[index + 1 :]])):
-                return say(words, name=part.name, figure=other.shown)
-    return ""
+            read, lesser = (
+                [*values[:index], v, *values[index + 1 :]] for v in (other.value, other.value / SLIP)
+            )
+            if left.agrees(formula(read)) and not left.agrees(formula(lesser)):
+                found.append((part.name, other))
+    if not found:
+        return ""
+    words = _("「{name}」按{figure}")
+    said = [say(words, name=name, figure=other.shown) for name, other in found]
+    return say(_("{figures}计时相符"), figures=_("，或").join(said))
 
 
 def by_row(left: Printed, parts: Sequence[Printed], computed: Decimal) -> str:

@@ -20,6 +20,11 @@ TEMPLATES = [
     "reviews", "method", "method/luohu-department", "dictionary", "downloads", "glossary", "about",
     "how-to-read",
 ]  # fmt: skip
+DOWNLOAD = """name => {
+  const link = document.querySelector(`a[href$="${name}"]`);
+  link.download = "";
+  link.click();
+}"""
 pytestmark = pytest.mark.browser
 
 
@@ -42,7 +47,7 @@ def portal(site_dir, tmp_path_factory):
     (top / SUB_PATH.strip("/")).symlink_to(site_dir)
 
     class Handler(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *arguments):
+        def log_message(self, *_arguments):
             asked.append(self.path)
 
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(top)))
@@ -166,9 +171,7 @@ def test_the_site_reads_without_scripts(browser, site_dir):
 def test_a_download_is_the_table(page, portal):
     page.goto(portal + "downloads.html")
     with page.expect_download() as download:
-        page.evaluate(
-            "() => { const a = document.querySelector('a[href$=\"funds.csv\"]'); a.download = ''; a.click(); }"
-        )
+        page.evaluate(DOWNLOAD, "funds.csv")
     text = Path(download.value.path()).read_text(encoding="utf-8-sig")
     assert text.splitlines()[0].startswith("地区编码,年度,单位编码")
     assert "500333.67" in text

@@ -53,7 +53,7 @@ RIGHT = [
 
 
 def said(finding):
-    return " ".join((finding.filed, finding.computed, finding.reconciles, finding.message, finding.item))
+    return f"{finding.filed} {finding.computed} {finding.reconciles} {finding.message} {finding.item}"
 
 
 def stands(figure, text):

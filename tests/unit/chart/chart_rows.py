@@ -126,3 +126,27 @@ def widths(svg, colour):
             numbers = NUMBER.findall(path.get("d"))
             found.append(float(numbers[2]))
     return found
+
+
+def names(picture):
+    """Labels of bars and dots."""
+    return [x for x in picture.labels if x.y >= 0 and not (x.bold or x in notes(picture) or x.text == "")]
+
+
+def notes(picture):
+    """Figures at the right of bars; blank ones left out."""
+    return [
+        x for x in picture.labels if picture.kind in {"amounts", "shares"} and x.anchor == "end" and x.text
+    ]
+
+
+def headings(picture):
+    return [x.text for x in picture.labels if x.bold]
+
+
+def legend(picture):
+    return [x.text for x in picture.labels if x.y < 0]
+
+
+def texts(labels):
+    return [label.text for label in labels]

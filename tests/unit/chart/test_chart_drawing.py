@@ -44,8 +44,19 @@ def test_bars_are_as_long_as_their_figures_and_texts_stay_texts():
     (back,), (front,) = widths(svg, QUIET), widths(svg, ACCENT)
     assert back == 400
     assert front == pytest.approx(400 * 0.43)
-    texts = drawn_texts(svg)
-    assert {"节", "单位绩效", "43/100", "得分", "0", "100"} <= set(texts)
+    assert drawn_texts(svg) == ["0", "20", "40", "60", "80", "100", "节", "单位绩效", "43/100", "得分"]
+
+
+def test_words_stand_where_their_bar_is():
+    svg = drawing.drawn({"a": picture()}, None)["a"]
+    heading, name, note, sign = elements(svg, "text")[-4:]
+    assert (heading.get("font-weight"), name.get("font-weight")) == ("bold", None)
+    assert (name.get("x"), note.get("x"), note.get("text-anchor")) == ("0", "400", "end")
+    (bar,) = [p for p in elements(svg, "path") if p.get("fill") == QUIET]
+    top = float(bar.get("d").removeprefix("M0,").split("h")[0])
+    assert 46 < float(name.get("y")) < top < float(name.get("y")) + 14
+    assert float(note.get("y")) == pytest.approx(float(name.get("y")), abs=1)
+    assert float(sign.get("y")) < 0
 
 
 def test_an_svg_fits_any_page():
@@ -71,10 +82,11 @@ def test_specifications_are_built_once_and_hold_no_data(kind):
 
 
 def test_equal_pictures_are_compiled_once(compiled):
-    found = drawing.drawn({"a": picture(), "b": picture("另题"), "c": picture(spent="44")}, None)
+    wanted = {"a": picture(), "b": picture("另题", label="另名"), "c": picture(spent="44")}
+    found = drawing.drawn(wanted, None)
     assert len(compiled) == 2
     assert "<title>题</title>" in found["a"]
-    assert found["b"] == found["a"].replace("题", "另题")
+    assert found["b"] == found["a"].replace("题", "另题").replace("单位绩效", "另名")
 
 
 def test_the_cache_is_used_again(compiled, tmp_path):

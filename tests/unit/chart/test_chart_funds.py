@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from chart_rows import filed, filing, fund, row, unit
+from chart_rows import filed, filing, fund, headings, legend, names, notes, row, texts, unit
 
 from generator.chart import funds, rates
 from generator.model import Project
@@ -36,7 +36,7 @@ def test_units_by_size_of_budget_each_before_its_own():
         "罗湖区卫生健康局：预算 571,010.03 万元、执行 500,333.67 万元、执行率 87.62%；"
         "深圳市罗湖医院集团：预算 495,857.96 万元、"
     )
-    assert [name["px"] for name in picture.datasets["names"]] == [0, 14, 14, 14]
+    assert [name.x for name in names(picture)] == [0, 14, 14, 14]
     assert [bar["end"] for bar in picture.datasets["backs"]] == [571010.03, 495857.96, 39643.76, 30373.11]
     assert [bar["end"] for bar in picture.datasets["fronts"]] == [500333.67, 436880.03, 38768.35, 19608.52]
 
@@ -57,15 +57,15 @@ def test_filed_and_computed_rates_stand_side_by_side_where_they_differ():
         ("基本支出", "834.22", "835.50", "", "100.15%"),
         ("项目支出", "2976.59", "36567.99", "", "1,228.52%"),
     )
-    assert [note["label"] for note in picture.datasets["notes"]] == [
+    assert texts(notes(picture)) == [
         "37403.49 · 97.62%（计算 981.51%）", "835.50 · 100.15%*", "36567.99 · 1,228.52%*",
     ]  # fmt: skip
     assert "执行率 100.15%（计算）" in picture.words.alternative
-    assert [sign["label"] for sign in picture.datasets["legend"]] == [
+    assert legend(picture) == [
         "预算数",
         "执行数（万元）与执行率（* 为计算）",
     ]
-    assert picture.datasets["headings"] == []
+    assert headings(picture) == []
 
 
 def test_a_unit_shows_its_sources_sub_units_and_projects_under_headings():
@@ -89,8 +89,8 @@ def test_a_unit_shows_its_sources_sub_units_and_projects_under_headings():
         ],
     )  # fmt: skip
     picture = funds.of_unit(filed(fengnan), fengnan.units[0])
-    assert [line["label"] for line in picture.datasets["headings"]] == ["按资金来源", "下属单位", "项目"]
-    assert [(line["label"], line["px"]) for line in picture.datasets["names"]] == [
+    assert headings(picture) == ["按资金来源", "下属单位", "项目"]
+    assert [(name.text, name.x) for name in names(picture)] == [
         ("合计", 0), ("共同事权转移支付", 0), ("中央", 14), ("疾控中心", 0), ("公费医疗", 0), ("中央补助", 0),
         ("省级补助", 0),
     ]  # fmt: skip
@@ -102,8 +102,7 @@ def test_a_unit_shows_its_sources_sub_units_and_projects_under_headings():
     )
     assert "疾控中心：预算 10 万元、执行 — 万元、执行率 未载明；" in picture.words.alternative
     assert "省级补助：预算 未载明 万元、执行 11.94 万元、执行率 未载明。" in picture.words.alternative
-    notes = {note["key"]: note["label"] for note in picture.datasets["notes"]}
-    assert list(notes.values()) == [
+    assert texts(notes(picture)) == [
         "22165.32 · 98.8%", "8015.29 · 96.75%*", "5765.87 · 96.65%*", "—", "600 · 100%*", "0 · 0%*", "11.94",
     ]  # fmt: skip
 
@@ -123,7 +122,7 @@ def test_a_unit_below_one_without_funds_stands_by_itself():
     ]
     rows = [fund("mid", budget="10", spent="1"), fund("low", budget="20", spent="2"), fund("x", spent="5")]
     picture = funds.of_region(filed(filing(units=units, funds=rows)))
-    assert [line["label"] for line in picture.datasets["names"]] == ["中心", "分中心", "另局"]
+    assert texts(names(picture)) == ["中心", "分中心", "另局"]
 
 
 @pytest.mark.parametrize(

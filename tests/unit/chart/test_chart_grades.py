@@ -1,6 +1,6 @@
 """Counts by grade from score sheets, reviews and filed summaries."""
 
-from chart_rows import evaluated, filed, filing, reviewed, row, scheme, unit
+from chart_rows import evaluated, filed, filing, legend, names, notes, reviewed, row, scheme, texts, unit
 
 from generator.chart import grades
 from generator.model import Evaluation, Group, Review
@@ -47,8 +47,8 @@ def test_a_filed_summary_as_shares_with_its_own_words():
     assert [(round(b["start"], 4), round(b["end"], 4)) for b in picture.datasets["backs"]] == [
         (0, round(53 / 56 * 100, 4)), (round(53 / 56 * 100, 4), 100),
     ]  # fmt: skip
-    assert picture.datasets["notes"][0]["label"] == "优秀 53 · 较差 3"
-    assert [sign["label"] for sign in picture.datasets["legend"]] == ["优秀", "较差"]
+    assert notes(picture)[0].text == "优秀 53 · 较差 3"
+    assert legend(picture) == ["优秀", "较差"]
 
 
 def test_sheets_count_by_filed_grade_else_by_that_of_their_total():
@@ -69,7 +69,7 @@ def test_reviews_count_units():
     reviews = [reviewed(row(Review, unit=str(i)), i, grade=g) for i, g in enumerate("良优良中良")]
     picture = grades.of_region(filed(filing(year=2023), (), reviews), SCHEMES)
     assert {row[4]: row[5] for row in picture.words.rows} == {"良": "3", "优": "1", "中": "1"}
-    assert picture.datasets["notes"][0]["label"] == "优 1 · 良 3 · 中 1"  # best first
+    assert notes(picture)[0].text == "优 1 · 良 3 · 中 1"  # best first
 
 
 def test_words_of_one_place_share_a_colour_and_a_place_in_the_legend():
@@ -83,8 +83,8 @@ def test_words_of_one_place_share_a_colour_and_a_place_in_the_legend():
     best, _same, _again, worst = colours(picture)
     assert colours(picture) == [best, best, best, worst]
     assert best != worst
-    assert [sign["label"] for sign in picture.datasets["legend"]] == ["优/优秀", "较差"]
-    assert [name["label"] for name in picture.datasets["names"]] == [
+    assert legend(picture) == ["优/优秀", "较差"]
+    assert texts(names(picture)) == [
         "五华区 2024·绩效自评·项目", "五华区 2024·部门整体支出自评", "丰南区 2024·绩效自评·项目",
     ]  # fmt: skip
 
@@ -103,17 +103,17 @@ def test_words_of_no_scheme_follow_in_order_and_the_last_colour_serves_the_rest(
     picture = grades.of_region(filed(filing(groups=groups)), {})
     assert len(set(colours(picture))) == 6
     assert len(picture.datasets["legend"]) == 8
-    assert picture.datasets["notes"][0]["label"].startswith("（0）档 1 · （1）档 1")
+    assert notes(picture)[0].text.startswith("（0）档 1 · （1）档 1")
     after_known = grades.of_region(
         filed(filing(groups=counts(("甲", "1", "", ""), ("优", "1", "", "")))), SCHEMES
     )
-    assert after_known.datasets["notes"][0]["label"] == "优 1 · 甲 1"
+    assert notes(after_known)[0].text == "优 1 · 甲 1"
 
 
 def test_a_lower_bound_of_zero_is_a_bound():
     groups = counts(("末等", "1", "0", ""), ("优", "1", "", ""), ("差", "1", "", ""))
     picture = grades.of_region(filed(filing(groups=groups)), SCHEMES)
-    assert picture.datasets["notes"][0]["label"] == "优 1 · 末等 1 · 差 1"
+    assert notes(picture)[0].text == "优 1 · 末等 1 · 差 1"
     assert len(picture.datasets["legend"]) == 2
 
 

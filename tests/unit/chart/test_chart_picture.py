@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from chart_rows import headings, names, texts
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,32 +22,28 @@ def drawn(found):
     return bars("amounts", WORDS, found, [Sign("预算数", "#000")], Decimal(0))
 
 
-def labels(picture, dataset="names"):
-    return [name["label"] for name in picture.datasets[dataset]]
-
-
 def test_thirty_bars_are_all_drawn():
     picture = drawn([bar(str(i), i % 2) for i in range(30)])
-    assert len(labels(picture)) == 30
+    assert len(texts(names(picture))) == 30
     assert picture.words is WORDS
 
 
 def test_of_more_the_parts_are_left_out_and_the_text_says_so():
     picture = drawn([bar(str(i), i % 2) for i in range(32)])
-    assert labels(picture) == [str(i) for i in range(0, 32, 2)]
+    assert texts(names(picture)) == [str(i) for i in range(0, 32, 2)]
     assert picture.words.alternative == "所述。图中只画其中 16 项，全部见表。"
     assert picture.words.rows == WORDS.rows
 
 
 def test_then_the_last_are_left_out_and_no_heading_stands_alone():
     picture = drawn([Bar("节一"), *(bar(str(i)) for i in range(28)), Bar("节二"), bar("末"), bar("尾")])
-    assert labels(picture)[-1] == "27"
-    assert labels(picture, "headings") == ["节一"]
+    assert texts(names(picture))[-1] == "27"
+    assert headings(picture) == ["节一"]
     assert picture.words.alternative.endswith("图中只画其中 28 项，全部见表。")
 
 
 def test_a_long_name_leaves_room_for_its_figures():
-    (name,) = labels(drawn([Bar("很长的单位名称" * 6, "1,234,567.89", 1, PIECE)]))
+    (name,) = texts(names(drawn([Bar("很长的单位名称" * 6, "1,234,567.89", 1, PIECE)])))
     assert name.endswith("…")
     assert 14 + wide(name, 14) + wide("1,234,567.89", 13) <= WIDTH
 
@@ -54,8 +51,7 @@ def test_a_long_name_leaves_room_for_its_figures():
 def test_control_characters_never_reach_a_picture():
     assert plain("a\x0bb\u3000 c\n\x00d\ufffe") == "a b c d"
     picture = bars("shares", WORDS, [Bar("x\x01", "y\x02", 0, PIECE)], [Sign("z\x03", "#000")], Decimal(1))
-    found = [labels(picture, dataset) for dataset in ("names", "notes", "legend")]
-    assert found == [["x"], ["y"], ["z"]]
+    assert texts(picture.labels) == ["x", "y", "z"]
 
 
 @given(st.text(max_size=60), st.floats(0, 500))
@@ -75,16 +71,17 @@ def test_widths_are_estimated_in_ems(text, width):
     st.integers(0, 40),
     st.integers(0, 20),
 )
-def test_entries_of_a_legend_lie_apart_above_the_plot(names, left, room):
-    legend, top = placed([Sign(name, "#000") for name in names], left, room)
-    assert [entry["label"] for entry in legend] == names
+def test_entries_of_a_legend_lie_apart_above_the_plot(words, left, room):
+    found = placed([Sign(word, "#000") for word in words], left, room)
+    assert texts(found.labels) == words
     ends = {}
-    for entry in legend:
-        assert -top < entry["py"] <= -14 - room
-        assert entry["px"] - 5 >= ends.get(entry["py"], -left)
-        assert entry["px"] < entry["words"]
-        ends[entry["py"]] = entry["words"] + wide(entry["label"], 13)
-        assert ends[entry["py"]] <= WIDTH - left + 1
+    for sign, label in zip(found.signs, found.labels, strict=True):
+        assert sign["py"] == label.y
+        assert -found.top < label.y <= -14 - room
+        assert sign["px"] - 5 >= ends.get(label.y, -left)
+        assert sign["px"] < label.x
+        ends[label.y] = label.x + wide(label.text, 13)
+        assert ends[label.y] <= WIDTH - left + 1
 
 
 def test_a_listing_tells_ten_and_counts_the_rest():

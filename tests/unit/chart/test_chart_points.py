@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from chart_rows import evaluated, filed, filing, fund, row, scheme, unit
+from chart_rows import evaluated, filed, filing, fund, legend, names, row, scheme, texts, unit
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -64,7 +64,7 @@ def test_across_regions_names_say_where():
         "五华区 2024 五华区卫生健康局",
         "罗湖区 2024 卫生健康局",
     ]
-    assert [name["label"] for name in picture.datasets["names"]] == ["五华区卫生健康局", "罗湖区 卫生健康局"]
+    assert texts(names(picture)) == ["五华区卫生健康局", "罗湖区 卫生健康局"]
 
 
 def test_fewer_than_two_points_no_chart():
@@ -85,7 +85,7 @@ def test_a_scheme_of_another_full_score_is_drawn_in_percent_and_printed_as_filed
 
 def test_points_of_one_name_tell_their_kind_in_the_picture():
     picture = points.of_region(wuhua(sheet(), sheet(total="93", kind="财政审核")))
-    assert [name["label"] for name in picture.datasets["names"]] == [
+    assert texts(names(picture)) == [
         "五华区卫生健康局·部门整体支出自评", "五华区卫生健康局·财政审核",
     ]  # fmt: skip
 
@@ -113,14 +113,14 @@ def test_very_many_points_are_gathered_at_whole_figures():
     assert picture.words.heads == ("执行率（取整）", "得分（取整）", "评价数")
     assert picture.words.rows == (("60%", "80", "201"),)
     assert [dot["size"] for dot in picture.datasets["dots"]] == [480]
-    assert picture.datasets["legend"][0]["label"].startswith("点越大评价越多")
+    assert legend(picture)[0].startswith("点越大评价越多")
     assert len(points.of_region(many(200)).words.rows) == 200
 
 
 def test_names_are_left_out_where_they_would_cover_others_or_are_too_many():
-    crowded = points.of_region(many(40)).datasets["names"]
+    crowded = names(points.of_region(many(40)))
     assert 0 < len(crowded) < 40
-    assert points.of_region(many(41)).datasets["names"] == []
+    assert names(points.of_region(many(41))) == []
 
 
 places = st.lists(
@@ -141,10 +141,10 @@ def test_names_lie_inside_the_picture_and_apart(found):
         assert low["x"] <= rate <= high["x"]
         assert low["y"] <= score <= high["y"]
     boxes = []
-    for name in picture.datasets["names"]:
-        width = sum(13 if ord(char) > 0x2E80 else 13 * 0.6 for char in name["label"])
-        start = name["px"] - {"left": 0, "right": width, "center": width / 2}[name["align"]]
-        boxes.append((start, start + width, name["py"]))
+    for name in names(picture):
+        width = sum(13 if ord(char) > 0x2E80 else 13 * 0.6 for char in name.text)
+        start = name.x - {"start": 0, "end": width, "middle": width / 2}[name.anchor]
+        boxes.append((start, start + width, name.y))
     for start, end, y in boxes:
         assert start + 0.01 >= -LEFT
         assert end <= WIDTH - LEFT + 0.01

@@ -66,24 +66,12 @@ def test_bars_are_means_and_dots_documents_each_in_its_lane():
     datasets = jinfeng().datasets
     assert [bar["end"] for bar in datasets["backs"]] == [97.5, 94.78, 94.78, 81]
     assert [dot["start"] for dot in datasets["dots"]] == [
-        96,
-        99,
-        99,
-        96,
-        98.5,
-        97.8,
-        93.3,
-        89.5,
-        98,
-        97,
-        94.1,
-        90,
-        81,
-    ]
+        96, 99, 99, 96, 98.5, 97.8, 93.3, 89.5, 98, 97, 94.1, 90, 81,
+    ]  # fmt: skip
     lanes = {dot["shape"]: dot["dy"] for dot in datasets["dots"][:4]}
     assert len(set(lanes.values())) == 4
     assert datasets["dots"][-1]["dy"] == lanes["triangle-up"]  # 无 leaves its lane empty
-    assert datasets["frame"][1]["start"] == 100
+    assert datasets["frame"][-1]["start"] == 100
 
 
 def test_a_mean_that_is_not_filed_is_the_computed_one():

@@ -1,6 +1,6 @@
 """Shares of the full score by group of indicators."""
 
-from chart_rows import evaluated, filed, filing, row, scored, unit
+from chart_rows import evaluated, filed, filing, headings, notes, row, scored, texts, unit
 
 from generator.chart import scores
 from generator.model import Evaluation
@@ -27,7 +27,7 @@ def test_groups_as_filed():
     assert picture.words.rows[2] == ("部门整体支出自评（总分 98）", "单位绩效", "43", "45", "95.6%", "0")
     assert [bar["end"] for bar in picture.datasets["backs"]] == [100, 100, 100]
     assert picture.datasets["fronts"][2]["end"] == 43 / 45 * 100
-    assert picture.datasets["headings"] == []
+    assert headings(picture) == []
 
 
 def test_a_group_without_a_score_adds_its_leaves_and_says_what_is_missing():
@@ -44,7 +44,7 @@ def test_a_group_without_a_score_adds_its_leaves_and_says_what_is_missing():
         ("部门整体支出自评", "　项目管理", "4", "5", "80%", "0"),
     )
     assert picture.words.alternative == "部门整体支出自评：部门管理 7.49/11（另 9 分未载明）。"
-    assert [note["label"] for note in picture.datasets["notes"]][:2] == [
+    assert texts(notes(picture))[:2] == [
         "7.49/11（另 9 分未载明） · 68.1%", "0/1（另 4 分未载明） · 0%",
     ]  # fmt: skip
 
@@ -57,8 +57,7 @@ def test_each_evaluation_of_the_unit_stands_under_its_name():
         evaluated(sheet("项目支出自评", total="95"), [scored("执行率", 10, 8)]),
         of_project, of_another,
     )  # fmt: skip
-    headings = [line["label"] for line in picture.datasets["headings"]]
-    assert headings == ["部门整体支出自评（总分 98）", "项目支出自评（总分 95）"]
+    assert headings(picture) == ["部门整体支出自评（总分 98）", "项目支出自评（总分 95）"]
     assert [row[2] for row in picture.words.rows] == ["43", "8"]
 
 

@@ -50,11 +50,11 @@ def d(text):
     return Decimal(text)
 
 
-def row(cls, measure="万元", **cells):
-    """A row of ``cls`` from printed text; a cell not given is blank. Money is printed in ``measure``."""
+def row(cls, money="万元", **cells):
+    """A row of ``cls`` from printed text; a cell not given is blank. Money is printed in ``money``."""
     columns = {item.name: item.metadata["column"] for item in fields(cls) if "column" in item.metadata}
-    made = {name: parsed(column.kind, cells.get(name, ""), measure) for name, column in columns.items()}
-    heads = {n: f"{c.head}（{measure}）" if c.kind == "money" else c.head for n, c in columns.items()}
+    made = {name: parsed(column.kind, cells.get(name, ""), money) for name, column in columns.items()}
+    heads = {n: f"{c.head}（{money}）" if c.kind == "money" else c.head for n, c in columns.items()}
     heading = Heading(f"{TABLE_OF[cls]}.csv", {name: i for i, name in enumerate(columns)}, heads)
     return cls(Origin(heading, 2, tuple(cells.get(name, "") for name in columns)), **made)
 

@@ -49,7 +49,7 @@ def test_the_other_budget_reconciles():
 
 def test_the_unit_of_the_budget_reconciles():
     found = one("rate-differs", fund(budget="0.0100", spent="90.00", rate="90%"))
-    assert found.reconciles == "「全年预算数」按 0.0100 亿元计时相符"
+    assert found.reconciles == "「全年执行数」按 90.00 元，或「全年预算数」按 0.0100 亿元计时相符"
 
 
 @pytest.mark.parametrize(("spent", "rate"), [("0.00", "5%"), ("90.00", "0%")])
@@ -197,6 +197,6 @@ def test_a_quarter_without_a_number_stands_first():
 
 
 def test_money_is_compared_in_one_unit():
-    yuan = row(Fund, measure="元", unit="u1", source="合计", budget="1000000", spent="900000", rate="90%")
+    yuan = row(Fund, money="元", unit="u1", source="合计", budget="1000000", spent="900000", rate="90%")
     assert find("rate-differs", yuan) == []
     assert yuan.budget == d("100")

@@ -20,7 +20,7 @@ def printed(value, text="", measure="", rows=1):
 
 
 def test_money_is_shown_in_the_unit_it_was_printed_in():
-    spent = read(row(Fund, spent="35927.13", measure="元"), "spent")
+    spent = read(row(Fund, spent="35927.13", money="元"), "spent")
     assert spent.value == d("3.592713")
     assert (spent.shown, spent.like(d("1")), spent.name) == ("35927.13 元", "10,000.00 元", "全年执行数")
 

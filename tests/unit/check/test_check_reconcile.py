@@ -42,6 +42,16 @@ def test_a_part_may_be_in_the_wrong_unit():
     assert by_unit(money("268.98"), parts, added) == "「省级补助」按 76.74 万元计时相符"
 
 
+def test_every_unit_that_reconciles_is_named():
+    left = Printed(d("90"), "90", "%", PLACE, "执行率")
+    words = by_unit(left, [money("90", "乙"), money("0.01", "丙")], lambda v: v[0] / v[1] * 100)
+    assert words == "「乙」按 90 元，或「丙」按 0.01 亿元计时相符"
+
+
+def test_a_part_that_would_vanish_is_no_matter_of_units():
+    assert by_unit(money("3.00"), [money("1.00"), money("3.00")], added) == ""
+
+
 def test_no_unit_reconciles():
     assert by_unit(money("10", measure="元"), [money("3"), money("4")], added) == ""
 

@@ -78,7 +78,11 @@ def test_sub_units_add_to_the_department():
     found = one("subunits-differ", *rows, fund("合计", unit="b", spent="2.01"))
     assert found.message == "部门全年执行数合计为 3.00 万元；2 个下属单位相加为 3.01 万元"
     assert (found.severity, found.unit) == ("舍入", "u1")
-    assert one("subunits-differ", *rows, fund("合计", unit="b", spent="3.00")).reconciles == ""
+    assert (
+        one("subunits-differ", *rows, fund("合计", unit="b", spent="3.00")).reconciles
+        == "不计「一院」1.00 万元时相符"
+    )
+    assert one("subunits-differ", *rows, fund("合计", unit="b", spent="9.00")).reconciles == ""
 
 
 def test_a_department_without_a_total():

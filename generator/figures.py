@@ -40,7 +40,7 @@ _MISSING: Final = {
 _PLAIN = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?", re.ASCII)
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", re.ASCII)
 _NARROW: Final = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x2212: 0x2D}
-_MOST_DIGITS: Final = 20  # no sum of money has more; decimal's 28 digits then hold every product with a unit
+_MOST_DIGITS: Final = 25  # no sum of money has more; decimal's 28 digits hold it and its sums exactly
 _WIDE = Context(prec=100)
 
 
@@ -67,7 +67,7 @@ def missing(text: str) -> Missing | None:
 def parse_number(text: str) -> Decimal:
     """The Decimal that ``text`` prints: digits, one point, thousands separators in groups of three.
 
-    Raises ``ValueError`` for anything else, also for "1,23", "1e5", "NaN" and more than 20 digits.
+    Raises ``ValueError`` for anything else, also for "1,23", "1e5", "NaN" and more than 25 digits.
 
     >>> parse_number("571,010.03")
     Decimal('571010.03')

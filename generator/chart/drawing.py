@@ -27,7 +27,7 @@ from generator.words import _
 
 PROCESSES_FROM: Final = 60
 """With fewer drawings, starting more engines costs more than it saves."""
-_SOURCES: Final = ("specifications.py", "style.py")
+_SOURCES: Final = ("drawing.py", "specifications.py", "style.py")
 _A_PROCESS: Final = 20
 _SVG: Final = "http://www.w3.org/2000/svg"
 _DROPPED: Final = re.compile(r"class|role|aria-.*|pointer-events|font-family|stroke-miterlimit")
@@ -59,7 +59,7 @@ def _order(picture: Picture) -> str:
 
 @remembered
 def _program() -> str:
-    """Stands for the specifications: their source and the versions of what compiles them.
+    """Stands for the specifications: the source and the versions of what makes and compiles them.
 
     A specification is a function of these, so that Altair (0.6 s) need not be imported to know
     whether a drawing is still the right one.

@@ -9,7 +9,7 @@ from generator.chart import rates
 from generator.chart.filed import Filed
 from generator.chart.picture import THIN, Bar, Picture, Piece, Sign, Words, bars, listing
 from generator.chart.style import ACCENT, QUIET
-from generator.figures import known
+from generator.figures import known, show
 from generator.model import TOTAL, Fund, Unit
 from generator.words import _
 
@@ -17,6 +17,7 @@ Line = tuple[str, Fund, int]
 """A bar's label, its fund and its level."""
 Section = tuple[str, Sequence[Line]]
 """A heading and the lines below it."""
+_FULL = Decimal(100)
 _MARK = "*"
 """Beside a rate that is not filed but computed; the legend says so."""
 
@@ -59,21 +60,28 @@ def _tree(filed: Filed, units: Sequence[Unit], level: int) -> list[Line]:
 
 
 def _picture(title: str, head: str, sections: Sequence[Section]) -> Picture | None:
+    """A picture of the sections that hold something.
+
+    A single one stands over an axis. Several have a width of their own each, said beside the heading:
+    on one axis the whole would leave nothing to see of its projects.
+    """
     filled = [(name, [line for line in lines if _drawable(line[1])]) for name, lines in sections]
     filled = [(name, lines) for name, lines in filled if lines]
     if not filled:
         return None
-    found: list[Bar] = []
-    for name, lines in filled:
-        if len(filled) > 1:
-            found.append(Bar(name))
-        found += [_bar(line) for line in lines]
     everything = [line for _name, lines in filled for line in lines]
     heads = (head, _("预算数（万元）"), _("执行数（万元）"), _("填报执行率"), _("计算执行率"))
     told = listing([_told(line) for line in everything])
     words = Words(title, told, heads, tuple(_row(line) for line in everything))
     signs = [Sign(_("预算数"), QUIET), Sign(_spent(everything), ACCENT, THIN)]
-    return bars("amounts", words, found, signs, Decimal(0))
+    if len(filled) == 1:
+        return bars("amounts", words, [_bar(line, Decimal(1)) for line in everything], signs, Decimal(0))
+    found: list[Bar] = []
+    for name, lines in filled:
+        width = max(_length(fund) for _label, fund, _level in lines) or Decimal(1)
+        found.append(Bar(name, _("满宽 {amount} 万元").format(amount=show(width))))
+        found += [_bar(line, _FULL / width) for line in lines]
+    return bars("shares", words, found, signs, _FULL)
 
 
 def _spent(lines: Sequence[Line]) -> str:
@@ -81,7 +89,7 @@ def _spent(lines: Sequence[Line]) -> str:
     return _("执行数（万元）与执行率（* 为计算）") if marked else _("执行数（万元）与执行率")
 
 
-def _bar(line: Line) -> Bar:
+def _bar(line: Line, scale: Decimal) -> Bar:
     label, fund, level = line
     budget, spent = rates.budget(fund), known(fund.spent)
     rate = rates.told(fund)
@@ -90,8 +98,8 @@ def _bar(line: Line) -> Bar:
     note = " · ".join(filter(None, (rates.money(fund, "spent"), rate)))
     return Bar(
         label, note, min(level, 1),
-        () if budget is None else (Piece(Decimal(0), budget, QUIET),),
-        () if spent is None else (Piece(Decimal(0), spent, ACCENT),),
+        () if budget is None else (Piece(Decimal(0), budget * scale, QUIET),),
+        () if spent is None else (Piece(Decimal(0), spent * scale, ACCENT),),
     )  # fmt: skip
 
 
@@ -119,3 +127,8 @@ def _drawable(fund: Fund) -> bool:
 
 def _size(fund: Fund) -> Decimal:
     return rates.budget(fund) or Decimal(0)
+
+
+def _length(fund: Fund) -> Decimal:
+    """The longer of the two bars."""
+    return max(_size(fund), known(fund.spent) or Decimal(0))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator.chart.filed import Filed
@@ -120,6 +120,7 @@ def _picture(
     if not found:
         return None
     ranks = _ranks([count for series in found for count in series.counts], schemes)
+    found = [replace(s, counts=sorted(s.counts, key=lambda c: ranks[c.word])) for s in found]
     labels = [f"{s.region} {s.year}·{s.what}" if everywhere else s.what for s in found]
     labelled = list(zip(labels, found, strict=True))
     words = Words(
@@ -167,9 +168,9 @@ def _colour(rank: int) -> str:
 
 
 def _bar(label: str, series: _Series, ranks: Mapping[str, int]) -> Bar:
-    """Shares of the total, best grade first; beside it the counts that are not zero."""
+    """Shares of the total; beside it the counts that are not zero."""
     pieces, notes, at = [], [], Decimal(0)
-    for count in sorted(series.counts, key=lambda c: ranks[c.word]):
+    for count in series.counts:
         if count.number:
             end = at + count.number / series.total * _FULL
             pieces.append(Piece(at, end, _colour(ranks[count.word]), "#fff"))

@@ -18,6 +18,7 @@ TOLD: Final = 10
 _LEGEND_LINE: Final = 22
 _GAP: Final = 14
 _INDENT: Final = 14
+_EMS: Final = {" ": 0.3, ".": 0.3, ",": 0.3, "·": 0.5, "%": 0.9}
 
 Datum = dict[str, Any]
 
@@ -155,12 +156,11 @@ def _bar_labels(shown: Sequence[Bar]) -> tuple[Label, ...]:
     for key, bar in enumerate(shown):
         middle = STEP * (key + 0.5)
         indent = _INDENT * bar.level
-        if bar.heading:
-            made.append(Label(shorten(bar.label, WIDTH), 0, middle + BAR_OFFSET, BODY, bold=True))
-            continue
-        note = Label(plain(bar.note), WIDTH, middle + WORDS_OFFSET, anchor="end")
+        y = middle + (BAR_OFFSET if bar.heading else WORDS_OFFSET)
+        note = Label(plain(bar.note), WIDTH, y, anchor="end")
         room = WIDTH - indent - wide(note.text, note.size) - _GAP
-        made += [Label(shorten(bar.label, room), indent, middle + WORDS_OFFSET, BODY), note]
+        made.append(Label(shorten(bar.label, room), indent, y, BODY, bold=bar.heading))
+        made += [note] if note.text else []
     return tuple(made)
 
 
@@ -203,12 +203,15 @@ def placed(signs: Iterable[Sign], left: int = 0, room: int = 0) -> Legend:
 
 
 def wide(text: str, size: int) -> float:
-    """About how many pixels ``text`` takes at ``size``: an em for a Chinese character, else 0.6.
+    """About how many pixels ``text`` takes at ``size``: an em for a Chinese character, else mostly 0.6.
 
     An estimate on purpose: measuring would tie the picture to the fonts of the building machine.
     """
-    ems = sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.6 for char in text)
-    return ems * size
+    return size * sum(_EMS.get(char) or _em(char) for char in text)
+
+
+def _em(char: str) -> float:
+    return 1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.6
 
 
 def plain(text: str) -> str:

@@ -4,34 +4,34 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from generator.chart import rates
 from generator.chart.filed import Filed
-from generator.chart.picture import TOLD, Label, Picture, Sign, Words, listing, placed, shorten, wide
-from generator.chart.style import ACCENT, BODY, HEIGHTS, LEFT, WIDTH
+from generator.chart.picture import TOLD, Datum, Picture, Sign, Words, listing, placed
+from generator.chart.placing import BREADTH, HEIGHT, named
+from generator.chart.style import ACCENT, LEFT
 from generator.figures import known, round_half_up, show
 from generator.model import ScoredEvaluation
 from generator.words import _
 
 MAX_DOTS = 200
-"""With more, dots at the same whole percent and score are drawn as one, larger."""
+"""With more, those nearest to the same 5 % and 2 points are drawn as one, larger."""
 NAMED = 40
 """With more, no names are written beside the dots."""
+EDGE = Decimal(150)
+"""Higher rates are drawn here, with a sign of their own."""
 _SIZE = 60
+_SMALLEST = 16
+_LARGEST = 200
+_BEYOND = "triangle-right"
 _ABOVE = 8
 """Room for the highest figure of the upright axis."""
 _STEP = Decimal(10)
-_NAME_ROOM = 250
-_BREADTH = WIDTH - LEFT
-_HEIGHT = HEIGHTS["points"]
+_RATE_STEP = Decimal(5)
+_SCORE_STEP = Decimal(2)
 _FULL = Decimal(100)
-_DOT = 5.0
-_AWAY = 8.0
-
-_Box = tuple[float, float, float, float]
-"""Left, top, right and bottom in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,11 @@ class _Point:
     rate_text: str
     score_text: str
     count: int = 1
+
+    @property
+    def x(self) -> Decimal:
+        """Where it is drawn: one rate of 1,000 % would press all others into a line."""
+        return min(self.rate, EDGE)
 
 
 def of_site(filings: Sequence[Filed]) -> Picture | None:
@@ -84,27 +89,39 @@ def _point(filed: Filed, item: ScoredEvaluation, *, everywhere: bool) -> _Point 
 def _picture(title: str, found: Sequence[_Point]) -> Picture | None:
     if len(found) < 2:
         return None
-    sign = _("每点一份评价；横轴执行率（%），纵轴得分（百分制）")
-    told = listing([_told(point) for point in found]) if len(found) <= TOLD else _summary(found)
-    shown = list(found)
-    heads: tuple[str, ...] = (_("名称"), _("评价"), _("执行率"), _("得分"))
-    rows: list[tuple[str, ...]] = [(p.name, p.kind, p.rate_text, p.score_text) for p in found]
-    if len(found) > MAX_DOTS:
-        sign = _("点越大评价越多；横轴执行率（%），纵轴得分（百分制）")
-        shown = _gathered(found)
-        heads = (_("执行率（取整）"), _("得分（取整）"), _("评价数"))
-        rows = [(p.rate_text, p.score_text, str(p.count)) for p in shown]
-    legend = placed([Sign(sign, ACCENT, "circle")], LEFT, _ABOVE)
-    words = Words(title, told, heads, tuple(rows))
-    across, up = _domain([p.rate for p in shown]), _domain([p.score for p in shown])
+    words = Words(
+        title,
+        listing([_told(point) for point in found]) if len(found) <= TOLD else _summary(found),
+        (_("名称"), _("评价"), _("执行率"), _("得分")),
+        tuple((p.name, p.kind, p.rate_text, p.score_text) for p in found),
+    )
+    if len(found) <= MAX_DOTS:
+        return _drawn(words, found, _("每点一份评价；横轴执行率（%），纵轴得分（百分制）"))
+    shown = _gathered(found)
+    heads = (_("执行率（取最近的 5%）"), _("得分（取最近的 2 分）"), _("评价数"))
+    words = replace(words, heads=heads, rows=tuple((p.rate_text, p.score_text, str(p.count)) for p in shown))
+    return _drawn(words, shown, _("点越大评价越多；横轴执行率（%），纵轴得分（百分制）"))
+
+
+def _drawn(words: Words, points: Sequence[_Point], sign: str) -> Picture:
+    across, up = _domain([p.x for p in points]), _domain([p.score for p in points])
+    signs = [Sign(sign, ACCENT, "circle")]
+    if any(point.rate > EDGE for point in points):
+        signs.append(Sign(_("执行率高于 {edge}%，画在右缘").format(edge=EDGE), ACCENT, _BEYOND))
+    legend = placed(signs, LEFT, _ABOVE)
     datasets = {
         "frame": [{"x": float(x), "y": float(y)} for x, y in zip(across, up, strict=True)],
-        "dots": [{"x": float(p.rate), "y": float(p.score), "size": _SIZE * min(p.count, 8)} for p in shown],
+        "dots": _dots(points),
         "legend": legend.signs,
     }
-    places = [(_at(p.rate, across) * _BREADTH, (1 - _at(p.score, up)) * _HEIGHT) for p in shown]
-    names = _named(shown, places) if len(shown) <= NAMED else []
+    places = [(_at(p.x, across) * BREADTH, (1 - _at(p.score, up)) * HEIGHT) for p in points]
+    names = named(_names(points), places) if len(points) <= NAMED else []
     return Picture("points", words, datasets, (*names, *legend.labels), legend.top)
+
+
+def _names(points: Sequence[_Point]) -> list[str]:
+    times = Counter(point.label for point in points)
+    return [f"{p.label}·{p.kind}" if times[p.label] > 1 else p.label for p in points]
 
 
 def _told(point: _Point) -> str:
@@ -126,11 +143,28 @@ def _summary(found: Sequence[_Point]) -> str:
 
 
 def _gathered(found: Sequence[_Point]) -> list[_Point]:
-    """One point for all that share a whole percent and a whole score, with their number."""
-    counts = Counter((round_half_up(p.rate, 0), round_half_up(p.score, 0)) for p in found)
+    """One point for all that are nearest to the same steps of rate and score, with their number."""
+    counts = Counter((_nearest(p.rate, _RATE_STEP), _nearest(p.score, _SCORE_STEP)) for p in found)
     return [
         _Point("", "", "", rate, score, f"{show(rate)}%", show(score), count)
         for (rate, score), count in sorted(counts.items())
+    ]
+
+
+def _nearest(value: Decimal, step: Decimal) -> Decimal:
+    return round_half_up(value / step, 0) * step
+
+
+def _dots(points: Sequence[_Point]) -> list[Datum]:
+    most = max(point.count for point in points)
+    return [
+        {
+            "x": float(point.x),
+            "y": float(point.score),
+            "size": _SIZE if most == 1 else _SMALLEST + _LARGEST * point.count / most,
+            "shape": "circle" if point.rate <= EDGE else _BEYOND,
+        }
+        for point in points
     ]
 
 
@@ -144,38 +178,3 @@ def _domain(values: Sequence[Decimal]) -> tuple[Decimal, Decimal]:
 def _at(value: Decimal, domain: tuple[Decimal, Decimal]) -> float:
     low, high = domain
     return float((value - low) / (high - low))
-
-
-def _named(points: Sequence[_Point], places: Sequence[tuple[float, float]]) -> list[Label]:
-    """Names where they cover neither a dot nor another name; a name without such a place is left out."""
-    taken = [(x - _DOT, y - _DOT, x + _DOT, y + _DOT) for x, y in places]
-    made: list[Label] = []
-    times = Counter(point.label for point in points)
-    for point, (x, y) in zip(points, places, strict=True):
-        text = f"{point.label}·{point.kind}" if times[point.label] > 1 else point.label
-        for label, box in _sides(shorten(text, _NAME_ROOM, BODY - 1), x, y):
-            inside = box[0] >= -LEFT and box[2] <= _BREADTH and box[1] >= 0 and box[3] <= _HEIGHT
-            if inside and not any(_overlap(box, other) for other in taken):
-                taken.append(box)
-                made.append(label)
-                break
-    return made
-
-
-def _sides(text: str, x: float, y: float) -> list[tuple[Label, _Box]]:
-    """The name of a dot at ``x`` and ``y``, with its box: at its right, left, above and below."""
-    width, half = wide(text, BODY - 1), BODY / 2
-    tries = [(x + _AWAY, y, "start"), (x - _AWAY, y, "end")]
-    tries += [(x, y - _AWAY - half, "middle"), (x, y + _AWAY + half, "middle")]
-    starts = {"start": 0.0, "end": width, "middle": width / 2}
-    return [
-        (
-            Label(text, at, level, anchor=anchor),
-            (at - starts[anchor], level - half, at - starts[anchor] + width, level + half),
-        )
-        for at, level, anchor in tries
-    ]
-
-
-def _overlap(one: _Box, other: _Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

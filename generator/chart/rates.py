@@ -48,7 +48,8 @@ def calculated(fund: Fund) -> str:
     rate = computed(fund)
     if rate is None:
         return ""
-    return trim(show(rate, places(filed(fund)) if filed(fund) else 2)) + "%"
+    stated = filed(fund)
+    return (show(rate, places(stated)) if stated else trim(show(rate, 2))) + "%"
 
 
 def told(fund: Fund) -> str:

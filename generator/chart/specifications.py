@@ -116,7 +116,7 @@ def _points() -> list[alt.Chart]:
     dots = _named("dots").mark_point(filled=True, color=ACCENT, opacity=0.75, stroke="#fff", strokeWidth=1)
     return [
         _named("frame").mark_point(opacity=0, size=0).encode(x=x, y=y),
-        dots.encode(x=x, y=y, size=alt.Size("size:Q", scale=None)),
+        dots.encode(x=x, y=y, size=alt.Size("size:Q", scale=None), shape=_shape()),
     ]
 
 

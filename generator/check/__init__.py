@@ -45,7 +45,6 @@ _THEMES: Final = (
     groups,
     coverage,
     lists,
-    progress,
     reviews,
     ties,
     disclosure,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.check.printed import say
+from generator.check.printed import say, with_measure
 from generator.check.registry import DIFFERS, NOTE, Case, Found, finds
 from generator.figures import narrow
 from generator.model import Explanation, Filing, Finding
@@ -23,9 +23,9 @@ Key = tuple[str, str, str, str]
 def correction_not_applied(case: Case) -> Iterator[Found]:
     """What the corrected reference prints now is the correction's new value, with or without its unit."""
     for row in case.filing.corrections:
-        printed = _printed(case.filing, row.reference)
-        if _plain(row.new) not in {_plain(text) for text in printed}:
-            now = printed[-1]
+        text, measure = _printed(case.filing, row.reference)
+        if _plain(row.new) not in {_plain(text), _plain(text + measure)}:
+            now = with_measure(text, measure) if text else ""
             words = _("更正「{reference}」应由{old}改为{new}，现为{now}")
             yield Found(
                 unit=row.unit,
@@ -72,13 +72,13 @@ def explained(row: Explanation) -> Key:
     return row.check, row.unit, row.project, row.item
 
 
-def _printed(filing: Filing, reference: str) -> list[str]:
-    """What the first figure of a reference prints: with its unit, and last without; "" for nothing."""
+def _printed(filing: Filing, reference: str) -> tuple[str, str]:
+    """Text and unit that the first figure of a reference prints now; blank where there is none."""
     try:
         terms = resolve(filing, reference)
     except UnresolvedError:
-        return [""]
-    return [f"{term.text}{term.measure}" for term in terms[:1]] + [term.text for term in terms[:1]] or [""]
+        terms = ()
+    return (terms[0].text, terms[0].measure) if terms else ("", "")
 
 
 def _plain(text: str) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from generator.check.printed import HUNDRED, Printed, display, listed, read, rounding, say, verdict
+from generator.check.reconcile import by_ratio
 from generator.check.registry import DIFFERS, NOTE, Case, Found, finds
 from generator.model import TOTAL, Coverage
 from generator.words import N_, _
@@ -39,7 +40,7 @@ def coverage_differs(case: Case) -> Iterator[Found]:
             item=row.code,
             filed=rate.shown,
             computed=computed,
-            reconciles=_due_needed(rate, done) if severity == DIFFERS else rounding(rate, share),
+            reconciles=by_ratio(rate, done, due, HUNDRED) if severity == DIFFERS else rounding(rate, share),
             message=say(
                 words, stage=row.stage, filed=rate.shown, done=done.shown, due=due.shown, computed=computed
             ),
@@ -218,13 +219,6 @@ def _by_money(row: Coverage) -> str:
     if done is None or due is None or not due.value:
         return ""
     return say(_("，按金额为{share}"), share=_percent(done.value / due.value * HUNDRED))
-
-
-def _due_needed(rate: Printed, done: Printed) -> str:
-    if not rate.value or not done.value:
-        return ""
-    needed = done.like(done.value / rate.value * HUNDRED)
-    return say(_("应覆盖{needed}时为{rate}"), needed=needed, rate=rate.shown)
 
 
 def _percent(value: Decimal) -> str:

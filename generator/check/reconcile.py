@@ -41,11 +41,14 @@ def by_unit(left: Printed, parts: Sequence[Printed], formula: Formula) -> str:
 
 
 def by_row(left: Printed, parts: Sequence[Printed], computed: Decimal) -> str:
-    """The one part whose leaving out, or adding once more, makes the sum agree."""
-    for part in parts:
-        if part.value and left.agrees(computed - part.value):
+    """The first part whose leaving out, or adding once more, makes the sum agree; of money only.
+
+    Among counts such a coincidence is too common to mean anything.
+    """
+    for part in (part for part in parts if part.value and part.slack):
+        if left.agrees(computed - part.value):
             return say(_("不计「{name}」{figure}时相符"), name=part.name, figure=part.shown)
-        if part.value and left.agrees(computed + part.value):
+        if left.agrees(computed + part.value):
             return say(_("再计一次「{name}」{figure}时相符"), name=part.name, figure=part.shown)
     return ""
 
@@ -84,7 +87,10 @@ def by_reading(filed: Printed, outcome: Outcome, weight: Decimal) -> str:
 
 
 def by_input(filed: Printed, outcome: Outcome, rule: Rule | None, weight: Decimal) -> str:
-    """The input that would give the filed score; a whole number where all inputs are whole."""
+    """The input that would give the filed score; a whole number where all inputs are whole.
+
+    A rate is no count, even where it happens to be whole.
+    """
     line = None if rule is None else _line(rule, outcome, weight)
     if rule is None or line is None:
         return ""
@@ -93,7 +99,7 @@ def by_input(filed: Printed, outcome: Outcome, rule: Rule | None, weight: Decima
     if needed < 0:
         return ""
     words = _("{name}{figure}时为{score}")
-    if all(value == value.to_integral_value() for value in outcome.inputs.values()):
+    if rule.kind != "rate" and all(value == value.to_integral_value() for value in outcome.inputs.values()):
         whole = round_half_up(needed, 0)
         if filed.agrees(start + slope * whole):
             figure = say(_("为{figure}"), figure=f"{show(whole)}{_by(whole - outcome.inputs[name])}")

@@ -61,7 +61,7 @@ def score_differs(case: Case) -> Iterator[Found]:
             severity = score_verdict(filed, outcome.score, filed_line.line.sheet.scheme.digits)
             if severity:
                 yield _differs(filed_line, outcome, points(outcome.score), severity)
-        elif filed_line.line.kind == "parts" and _outside(filed.value, outcome):
+        elif filed_line.line.kind == "parts" and filed_line.lost >= 0 and _outside(filed.value, outcome):
             yield _differs(filed_line, outcome, _range(outcome), DIFFERS)
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from generator.check.printed import Printed, read, rounding, say, verdict
 from generator.check.reconcile import by_row, by_unit
-from generator.check.registry import DIFFERS, NOTE, ROUNDING, Case, Found, finds
+from generator.check.registry import DIFFERS, ROUNDING, Case, Found, finds
 from generator.model import TOTAL, Fund, Unit
 from generator.words import N_, _
 
@@ -32,27 +32,6 @@ def parts_differ(case: Case) -> Iterator[Found]:
                 named = [(part.source, part) for part in parts]
                 words = _("「{whole}」{column}为{filed}；{count}个组成部分相加为{computed}")
                 yield from sums_differ(whole, named, words)
-
-
-@finds(
-    code="parts-without-whole",
-    severity=NOTE,
-    title=N_("上级来源没有对应的行"),
-    remedy=N_("补上该来源的一行，或更正 上级来源。"),
-)
-def parts_without_whole(case: Case) -> Iterator[Found]:
-    """A 上级来源 that no row of the same unit or project bears, so that nothing can be added up."""
-    for by_source in case.funds.values():
-        for parent, parts in _parts(by_source).items():
-            if parent not in by_source:
-                words = _("{count}行的上级来源为「{parent}」，没有这一来源的行，无法核对其和")
-                yield Found(
-                    unit=parts[0].unit,
-                    project=parts[0].project,
-                    item=parent,
-                    message=say(words, count=len(parts), parent=parent),
-                    source=parts[0].place("parent"),
-                )
 
 
 @finds(

@@ -54,7 +54,10 @@ def actual_missing(case: Case) -> Iterator[Found]:
         if missing(target.text) is None and missing(actual.text) is not None:
             words = _("「{name}」目标为{target}，得{filed}，没有填报实际完成值")
             message = say(
-                words, name=filed_line.line.scored.name, target=target.text, filed=filed_line.filed.shown
+                words,
+                name=filed_line.line.scored.name,
+                target=_target(filed_line),
+                filed=filed_line.filed.shown,
             )
             yield _found(filed_line, message, "actual", actual.text, target.text)
 
@@ -120,7 +123,7 @@ def over_completion(case: Case) -> Iterator[Found]:
             message = say(
                 words,
                 name=filed_line.line.scored.name,
-                target=filed_line.row.target.text,
+                target=_target(filed_line),
                 actual=filed_line.row.actual.text,
                 share=computed,
             )
@@ -145,7 +148,7 @@ def _against_target(filed_line: FiledLine, words: str) -> Found:
     message = say(
         words,
         name=filed_line.line.scored.name,
-        target=f"{_direction(filed_line)}{row.target.text.lstrip('≥≤=><')}",
+        target=_target(filed_line),
         actual=row.actual.text,
         filed=filed_line.filed.shown,
     )
@@ -159,6 +162,13 @@ def _explained(case: Case) -> set[tuple[str, str]]:
         for problem in case.filing.problems
         if missing(problem.problem) is None
     }
+
+
+def _target(filed_line: FiledLine) -> str:
+    """The target as printed, behind its operator where that has a column of its own."""
+    row = filed_line.row
+    apart = "" if row.target.text.startswith(row.operator) else row.operator
+    return f"{apart}{row.target.text}"
 
 
 def _direction(filed_line: FiledLine) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from generator.check.printed import HUNDRED, display, listed, rounding, say, verdict
+from generator.check.printed import HUNDRED, Printed, display, listed, rounding, say, verdict, with_measure
 from generator.check.reconcile import Formula, by_ratio, by_unit
 from generator.check.registry import DIFFERS, NOTE, Case, Found, finds
 from generator.check.scores import score_reconciles, score_verdict
@@ -132,8 +132,8 @@ def tie_band(case: Case) -> Iterator[Found]:
         low, high = known(sides.tie.low), known(sides.tie.high)
         value = sides.left.value / sides.left.unit
         if (low is not None and value < low) or (high is not None and value > high):
-            span = f"{show(low)}–{show(high)}"
-            words = _("{name}：填报为{filed}，应在{span}之间")
+            span = _band(sides.left, low, high)
+            words = _("{name}：填报为{filed}，应为{span}")
             message = say(words, name=sides.tie.name, filed=sides.left.shown, span=span)
             yield sides.found(span, message)
 
@@ -256,3 +256,11 @@ def _sums(sides: Sides) -> Iterator[Found]:
 
 def _ratio(scale: Decimal) -> Formula:
     return lambda values: values[0] / values[1] * scale
+
+
+def _band(left: Printed, low: Decimal | None, high: Decimal | None) -> str:
+    lowest, highest = (with_measure(show(end), left.measure) for end in (low, high))
+    if low is None or high is None:
+        words = _("不高于{end}") if low is None else _("不低于{end}")
+        return say(words, end=highest if low is None else lowest)
+    return f"{show(low)}–{highest}"

@@ -1,5 +1,18 @@
 """The values that stages take and return. See ``rows``, ``tables``, ``settings``, ``results``."""
 
+from generator.model.cycle import (
+    CarryOver,
+    Disclosure,
+    ExAnte,
+    KeyEvaluation,
+    MonitoredIndicator,
+    Monitoring,
+    Problem,
+    Progress,
+    Result,
+    Review,
+)
+from generator.model.filed import Document, Evaluation, Fund, Indicator, Input, Project, Unit
 from generator.model.results import (
     Chart,
     Filing,
@@ -28,45 +41,26 @@ from generator.model.settings import (
     Settings,
     Tier,
 )
-from generator.model.tables import (
+from generator.model.stated import Correction, Coverage, Explanation, Figure, Group, Tie
+from generator.model.tables import TABLES, TABLES_BY_NAME
+from generator.model.terms import (
+    DEVIATIONS,
     DISCLOSURE,
     EVALUATIONS,
+    LIKELIHOODS,
     RECTIFICATION,
     RELATIONS,
     REVIEW_DOCUMENTS,
     STAGES,
-    TABLES,
-    TABLES_BY_NAME,
     TOTAL,
-    CarryOver,
-    Correction,
-    Coverage,
-    Disclosure,
-    Document,
-    Evaluation,
-    ExAnte,
-    Explanation,
-    Figure,
-    Fund,
-    Group,
-    Indicator,
-    Input,
-    KeyEvaluation,
-    MonitoredIndicator,
-    Monitoring,
-    Problem,
-    Progress,
-    Project,
-    Result,
-    Review,
-    Tie,
-    Unit,
 )
 
 __all__ = [
+    "DEVIATIONS",
     "DISCLOSURE",
     "EVALUATIONS",
     "KINDS",
+    "LIKELIHOODS",
     "RECTIFICATION",
     "RELATIONS",
     "REVIEW_DOCUMENTS",

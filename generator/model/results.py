@@ -7,9 +7,22 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
-from generator.model import tables as t
+from generator.model.cycle import (
+    CarryOver,
+    Disclosure,
+    ExAnte,
+    KeyEvaluation,
+    MonitoredIndicator,
+    Monitoring,
+    Problem,
+    Progress,
+    Result,
+    Review,
+)
+from generator.model.filed import Document, Evaluation, Fund, Indicator, Input, Project, Unit
 from generator.model.rows import Place, Row
 from generator.model.settings import Narrative, Node, Region, Scheme, Settings
+from generator.model.stated import Correction, Coverage, Explanation, Figure, Group, Tie
 
 
 @dataclass(frozen=True)
@@ -23,29 +36,29 @@ class Filing:
     narratives: tuple[Narrative, ...] = ()
     empty: Mapping[str, str] = field(default_factory=dict)
     """Why a table is empty, by table name; shown where the section stands."""
-    documents: tuple[t.Document, ...] = ()
-    units: tuple[t.Unit, ...] = ()
-    projects: tuple[t.Project, ...] = ()
-    funds: tuple[t.Fund, ...] = ()
-    evaluations: tuple[t.Evaluation, ...] = ()
-    indicators: tuple[t.Indicator, ...] = ()
-    inputs: tuple[t.Input, ...] = ()
-    progress: tuple[t.Progress, ...] = ()
-    monitoring: tuple[t.Monitoring, ...] = ()
-    monitored_indicators: tuple[t.MonitoredIndicator, ...] = ()
-    exante: tuple[t.ExAnte, ...] = ()
-    key_evaluations: tuple[t.KeyEvaluation, ...] = ()
-    reviews: tuple[t.Review, ...] = ()
-    results: tuple[t.Result, ...] = ()
-    problems: tuple[t.Problem, ...] = ()
-    carryovers: tuple[t.CarryOver, ...] = ()
-    disclosures: tuple[t.Disclosure, ...] = ()
-    groups: tuple[t.Group, ...] = ()
-    coverages: tuple[t.Coverage, ...] = ()
-    figures: tuple[t.Figure, ...] = ()
-    ties: tuple[t.Tie, ...] = ()
-    explanations: tuple[t.Explanation, ...] = ()
-    corrections: tuple[t.Correction, ...] = ()
+    documents: tuple[Document, ...] = ()
+    units: tuple[Unit, ...] = ()
+    projects: tuple[Project, ...] = ()
+    funds: tuple[Fund, ...] = ()
+    evaluations: tuple[Evaluation, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    inputs: tuple[Input, ...] = ()
+    progress: tuple[Progress, ...] = ()
+    monitoring: tuple[Monitoring, ...] = ()
+    monitored_indicators: tuple[MonitoredIndicator, ...] = ()
+    exante: tuple[ExAnte, ...] = ()
+    key_evaluations: tuple[KeyEvaluation, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    results: tuple[Result, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    carryovers: tuple[CarryOver, ...] = ()
+    disclosures: tuple[Disclosure, ...] = ()
+    groups: tuple[Group, ...] = ()
+    coverages: tuple[Coverage, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    explanations: tuple[Explanation, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def key(self) -> str:
@@ -58,22 +71,22 @@ class Filing:
         return found
 
     @cached_property
-    def unit_by_code(self) -> dict[str, t.Unit]:
+    def unit_by_code(self) -> dict[str, Unit]:
         """Units by code."""
         return {unit.code: unit for unit in self.units}
 
     @cached_property
-    def project_by_code(self) -> dict[str, t.Project]:
+    def project_by_code(self) -> dict[str, Project]:
         """Projects by code."""
         return {project.code: project for project in self.projects}
 
     @cached_property
-    def document_by_code(self) -> dict[str, t.Document]:
+    def document_by_code(self) -> dict[str, Document]:
         """Documents by code."""
         return {document.code: document for document in self.documents}
 
     @cached_property
-    def figure_by_code(self) -> dict[str, t.Figure]:
+    def figure_by_code(self) -> dict[str, Figure]:
         """Ledger figures by code."""
         return {figure.code: figure for figure in self.figures}
 
@@ -119,7 +132,7 @@ class Scored:
     """
 
     node: Node
-    row: t.Indicator | None
+    row: Indicator | None
     name: str
     code: str
     weight: Decimal | None
@@ -144,7 +157,7 @@ class Scored:
 class ScoredEvaluation:
     """An evaluation's tree, with the sum of its filed leaves and the grade its total gives."""
 
-    evaluation: t.Evaluation
+    evaluation: Evaluation
     scheme: Scheme
     tree: tuple[Scored, ...]
     leaf_sum: Decimal | None
@@ -169,7 +182,7 @@ class ScoredEvaluation:
 class ScoredReview:
     """A reviewed unit: mean over the documents present, its arithmetic, rank and grade."""
 
-    review: t.Review
+    review: Review
     scheme: Scheme
     mean: Decimal | None
     arithmetic: str
@@ -208,7 +221,7 @@ class Finding:
     reconciles: str
     message: str
     source: Place
-    explanations: tuple[t.Explanation, ...] = ()
+    explanations: tuple[Explanation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,11 +163,11 @@ class Example:
 class Scheme:
     """A scoring scheme: tree, rules, bands, rounding, policies, legal basis (DOMAIN section 2).
 
-    ``aggregate``: 相加 (of the leaves) or 平均 (over the values present). ``denominator``: 年初预算数, 全年预算数 or
-    到位数. ``missing``: what an indicator without a score does: 零分, 满分, 剔除重算 or 不作规定.
-    ``over_completion``: 不处理, 须说明 or 扣分, from ``over_from`` percent of the target. ``whose``: 自评,
-    复核 or 第三方. ``digits``: places of a score, rounded half up. ``confirmed``: seen in a published
-    document, not general knowledge.
+    ``aggregate``: 相加 (of the leaves) or 平均 (over the values present). ``denominator``: 年初预算数,
+    全年预算数 or 到位数. ``missing``: what an indicator without a score does: 零分, 满分, 剔除重算 or
+    不作规定. ``over_completion``: 不处理, 须说明 or 扣分, from ``over_from`` percent of the target.
+    ``whose``: 自评, 复核 or 第三方. ``digits``: places of a score, rounded half up. ``confirmed``: seen
+    in a published document, not general knowledge.
     """
 
     code: str

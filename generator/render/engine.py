@@ -19,7 +19,7 @@ from generator.words import _
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 _UNIT = re.compile(r"[（(](.+?)[）)]$")
-_SPACE = re.compile(r"\s*\n\s*")
+_BREAK = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")  # all that str.splitlines breaks at
 
 
 def environment() -> Environment:
@@ -93,11 +93,10 @@ def measure(row: Row, name: str) -> str:
 
 def stated(figure: Figure) -> Markup:
     """A ledger figure as printed with its unit; money that is not in 万元 keeps its own unit."""
-    unit = figure.measure
+    printed, unit = _BREAK.sub(" ", figure.print), _BREAK.sub(" ", figure.measure)
     if unit in {"%", "‰"}:
-        printed = figure.print if figure.print.endswith(unit) else figure.print + unit
-        return escape(printed)
-    return Markup('{}<span class="u"> {}</span>').format(figure.print, unit)
+        return escape(printed if printed.endswith(unit) else printed + unit)
+    return Markup('{}<span class="u"> {}</span>').format(printed, unit)
 
 
 def relative(current: str) -> Callable[[str], str]:
@@ -115,6 +114,6 @@ def relative(current: str) -> Callable[[str], str]:
 
 def _one_line(value: object) -> object:
     """Data keeps to one line, so that it cannot start a Markdown block of its own."""
-    if isinstance(value, str) and not isinstance(value, Markup) and "\n" in value:
-        return _SPACE.sub(" ", value)
+    if isinstance(value, str) and not isinstance(value, Markup) and not value.isprintable():
+        return _BREAK.sub(" ", value)
     return value

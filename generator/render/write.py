@@ -27,12 +27,16 @@ def sync(target: Path, files: Mapping[str, bytes]) -> int:
 
 
 def replace(path: Path, content: bytes) -> None:
-    """Write ``content`` to ``path`` in one step."""
+    """Write ``content`` to ``path`` in one step; where that fails, ``path`` is as it was."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(content)
-    Path(name).chmod(0o644)
-    Path(name).replace(path)
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        part.chmod(0o644)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _remove_others(target: Path, kept: set[str]) -> None:

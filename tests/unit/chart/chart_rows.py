@@ -130,14 +130,12 @@ def widths(svg, colour):
 
 def names(picture):
     """Labels of bars and dots."""
-    return [x for x in picture.labels if x.y >= 0 and not (x.bold or x in notes(picture) or x.text == "")]
+    return [x for x in picture.labels if x.y >= 0 and not x.bold and x not in notes(picture)]
 
 
 def notes(picture):
-    """Figures at the right of bars; blank ones left out."""
-    return [
-        x for x in picture.labels if picture.kind in {"amounts", "shares"} and x.anchor == "end" and x.text
-    ]
+    """Figures at the right of bars and headings."""
+    return [x for x in picture.labels if picture.kind in {"amounts", "shares"} and x.anchor == "end"]
 
 
 def headings(picture):

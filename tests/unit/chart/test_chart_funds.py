@@ -61,10 +61,7 @@ def test_filed_and_computed_rates_stand_side_by_side_where_they_differ():
         "37403.49 · 97.62%（计算 981.51%）", "835.50 · 100.15%*", "36567.99 · 1,228.52%*",
     ]  # fmt: skip
     assert "执行率 100.15%（计算）" in picture.words.alternative
-    assert legend(picture) == [
-        "预算数",
-        "执行数（万元）与执行率（* 为计算）",
-    ]
+    assert legend(picture) == ["预算数", "执行数（万元）与执行率（* 为计算）"]
     assert headings(picture) == []
 
 
@@ -90,6 +87,14 @@ def test_a_unit_shows_its_sources_sub_units_and_projects_under_headings():
     )  # fmt: skip
     picture = funds.of_unit(filed(fengnan), fengnan.units[0])
     assert headings(picture) == ["按资金来源", "下属单位", "项目"]
+    assert picture.kind == "shares"  # each section as wide as its longest bar
+    assert [round(bar["end"], 4) for bar in picture.datasets["backs"]] == [
+        100, round(8284.27 / 224.343, 4), round(5965.87 / 224.343, 4), 100, 100, round(200 / 6, 4),
+    ]  # fmt: skip
+    assert [round(bar["end"], 4) for bar in picture.datasets["fronts"]] == [
+        round(22165.32 / 224.343, 4), round(8015.29 / 224.343, 4), round(5765.87 / 224.343, 4), 100, 0,
+        round(11.94 / 6, 4),
+    ]  # fmt: skip
     assert [(name.text, name.x) for name in names(picture)] == [
         ("合计", 0), ("共同事权转移支付", 0), ("中央", 14), ("疾控中心", 0), ("公费医疗", 0), ("中央补助", 0),
         ("省级补助", 0),
@@ -103,8 +108,17 @@ def test_a_unit_shows_its_sources_sub_units_and_projects_under_headings():
     assert "疾控中心：预算 10 万元、执行 — 万元、执行率 未载明；" in picture.words.alternative
     assert "省级补助：预算 未载明 万元、执行 11.94 万元、执行率 未载明。" in picture.words.alternative
     assert texts(notes(picture)) == [
-        "22165.32 · 98.8%", "8015.29 · 96.75%*", "5765.87 · 96.65%*", "—", "600 · 100%*", "0 · 0%*", "11.94",
+        "满宽 22,434.3 万元", "22165.32 · 98.8%", "8015.29 · 96.75%*", "5765.87 · 96.65%*",
+        "满宽 10 万元", "—", "满宽 600 万元", "600 · 100%*", "0 · 0%*", "11.94",
     ]  # fmt: skip
+
+
+def test_a_section_of_zeros_has_a_width():
+    units = [unit("a", "甲"), unit("b", "乙", "a")]
+    of = filing(units=units, funds=[fund("a", budget="0", spent="0"), fund("b", budget="5", spent="9")])
+    picture = funds.of_unit(filed(of), units[0])
+    assert [bar["end"] for bar in picture.datasets["fronts"]] == [0, 100]
+    assert "满宽 9 万元" in texts(notes(picture))
 
 
 def test_no_funds_no_chart():
@@ -134,6 +148,7 @@ def test_a_unit_below_one_without_funds_stands_by_itself():
         ({"budget": "8", "spent": "1", "rate": "12.5%"}, "12.5%", "12.5%"),
         ({"budget": "8", "spent": "1", "rate": "13%"}, "13%", "13%"),
         ({"budget": "8", "spent": "1", "rate": "12%"}, "12%", "12%（计算 13%）"),
+        ({"budget": "5", "spent": "1", "rate": "22.00%"}, "22.00%", "22.00%（计算 20.00%）"),
         ({"budget": "0", "spent": "1", "rate": "无"}, "", ""),
         ({"spent": "1", "rate": "90%"}, "90%", "90%"),
         ({"initial": "4", "budget": "8", "spent": "1", "basis": "年初预算数"}, "", "25%（计算）"),

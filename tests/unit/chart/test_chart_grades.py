@@ -68,7 +68,8 @@ def test_sheets_count_by_filed_grade_else_by_that_of_their_total():
 def test_reviews_count_units():
     reviews = [reviewed(row(Review, unit=str(i)), i, grade=g) for i, g in enumerate("良优良中良")]
     picture = grades.of_region(filed(filing(year=2023), (), reviews), SCHEMES)
-    assert {row[4]: row[5] for row in picture.words.rows} == {"良": "3", "优": "1", "中": "1"}
+    assert [row[4:] for row in picture.words.rows] == [("优", "1"), ("良", "3"), ("中", "1")]
+    assert picture.words.alternative == "复核·单位：优 1、良 3、中 1。"
     assert notes(picture)[0].text == "优 1 · 良 3 · 中 1"  # best first
 
 

@@ -61,7 +61,16 @@ def test_a_shortened_text_fits_or_is_a_mere_ellipsis(text, room):
     assert found == plain(text) or (found.endswith("…") and plain(text).startswith(found[:-1]))
 
 
-@pytest.mark.parametrize(("text", "width"), [("金凤区", 3), ("98.5%", 3), ("", 0), ("Ａ（", 2)])
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [
+        ("金凤区", 3),
+        ("98.5%", 3 * 0.6 + 0.3 + 0.9),
+        ("优 3 · 良", 3 * 0.3 + 2 + 0.6 + 0.5),
+        ("", 0),
+        ("Ａ（", 2),
+    ],
+)
 def test_widths_are_estimated_in_ems(text, width):
     assert wide(text, 10) == pytest.approx(width * 10)
 

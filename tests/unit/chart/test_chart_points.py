@@ -1,12 +1,11 @@
 """Execution rate against score."""
 
-from decimal import Decimal
-
 from chart_rows import evaluated, filed, filing, fund, legend, names, row, scheme, texts, unit
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.chart import points
+from generator.chart.picture import wide
 from generator.chart.style import HEIGHTS, LEFT, WIDTH
 from generator.model import Evaluation, Project
 
@@ -102,19 +101,33 @@ def test_more_points_than_can_be_told_are_summed_up():
 
 
 def many(number):
-    """``number`` units with rates 60 and 60.4 by turns, and scores of 80."""
+    """``number`` units with rates of 62.4 and 62.5 by turns, and scores of 81."""
     codes = [f"u{i}" for i in range(number)]
-    rows = [fund(c, budget="1000", spent="1", rate=("60%", "60.4%")[i % 2]) for i, c in enumerate(codes)]
-    return filed(filing(units=[unit(c, c) for c in codes], funds=rows), [sheet(c, total="80") for c in codes])
+    rows = [fund(c, budget="1000", spent="1", rate=("62.4%", "62.5%")[i % 2]) for i, c in enumerate(codes)]
+    return filed(filing(units=[unit(c, c) for c in codes], funds=rows), [sheet(c, total="81") for c in codes])
 
 
-def test_very_many_points_are_gathered_at_whole_figures():
-    picture = points.of_region(many(201))
-    assert picture.words.heads == ("执行率（取整）", "得分（取整）", "评价数")
-    assert picture.words.rows == (("60%", "80", "201"),)
-    assert [dot["size"] for dot in picture.datasets["dots"]] == [480]
+def test_very_many_points_are_gathered_at_round_figures():
+    picture = points.of_region(many(201))  # 101 at 62.4 % and 100 at 62.5 %
+    assert picture.words.heads == ("执行率（取最近的 5%）", "得分（取最近的 2 分）", "评价数")
+    assert picture.words.rows == (("60%", "82", "101"), ("65%", "82", "100"))
+    small, large = sorted(dot["size"] for dot in picture.datasets["dots"])
+    assert small < large
     assert legend(picture)[0].startswith("点越大评价越多")
     assert len(points.of_region(many(200)).words.rows) == 200
+    assert {dot["size"] for dot in points.of_region(many(200)).datasets["dots"]} == {60}
+
+
+def test_rates_far_beyond_the_budget_are_drawn_at_the_edge_and_told_in_full():
+    rows = [fund("a", rate="150%"), fund("b", rate="1228.52%")]
+    of = filing(units=[unit("a", "甲"), unit("b", "乙")], funds=rows)
+    picture = points.of_region(filed(of, [sheet("a"), sheet("b", total="90")]))
+    assert [(dot["x"], dot["shape"]) for dot in picture.datasets["dots"]] == [
+        (150, "circle"), (150, "triangle-right"),
+    ]  # fmt: skip
+    assert legend(picture)[1] == "执行率高于 150%，画在右缘"
+    assert [row[2] for row in picture.words.rows] == ["150%", "1228.52%"]
+    assert len(legend(points.of_region(many(2)))) == 1
 
 
 def test_names_are_left_out_where_they_would_cover_others_or_are_too_many():
@@ -142,7 +155,7 @@ def test_names_lie_inside_the_picture_and_apart(found):
         assert low["y"] <= score <= high["y"]
     boxes = []
     for name in names(picture):
-        width = sum(13 if ord(char) > 0x2E80 else 13 * 0.6 for char in name.text)
+        width = wide(name.text, 13)
         start = name.x - {"start": 0, "end": width, "middle": width / 2}[name.anchor]
         boxes.append((start, start + width, name.y))
     for start, end, y in boxes:
@@ -156,5 +169,6 @@ def test_names_lie_inside_the_picture_and_apart(found):
 
 def test_equal_values_have_a_scale():
     picture = points.of_region(many(2))
-    assert picture.datasets["frame"] == [{"x": 60, "y": 70}, {"x": 70, "y": 80}]
-    assert Decimal(picture.datasets["dots"][0]["y"]) == 80
+    assert picture.datasets["frame"] == [{"x": 60, "y": 80}, {"x": 70, "y": 90}]
+    on_the_line = points.of_region(wuhua(sheet(total="90"), sheet(total="90")))
+    assert [(y["y"]) for y in on_the_line.datasets["frame"]] == [80, 90]

@@ -161,7 +161,10 @@ def site(*filings, schemes=(), as_of=date(2025, 6, 30)):
 def scored(*rows, sheets=(), reviews=(), ties=None, **given):
     """A scored filing of these rows, sheets and reviews."""
     rows = (*rows, *(item.evaluation for item in sheets), *(item.review for item in reviews))
-    return ScoredFiling(filing(*rows, **given), tuple(sheets), tuple(reviews), ties or {})
+    made = filing(*rows, **given)
+    numbered = zip(reviews, made.reviews[-len(reviews) :] if reviews else (), strict=True)
+    reviews = tuple(replace(item, review=review) for item, review in numbered)
+    return ScoredFiling(made, tuple(sheets), reviews, ties or {})
 
 
 def find(code, *rows, schemes=(), as_of=date(2025, 6, 30), found=(), **given):

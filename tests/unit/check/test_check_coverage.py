@@ -30,7 +30,7 @@ def test_82_of_86_is_not_all():
     assert found.message == "绩效监控覆盖率填报为 100%；已覆盖 82 ÷ 应覆盖 86 为 95.35%"
     assert (found.computed, found.reconciles, found.severity) == (
         "95.35%",
-        "应覆盖 82 时为 100%",
+        "分子为 86（多 4），或分母为 82（少 4）时为 100%",
         "不符",
     )
     found = one("coverage-incomplete", *rows)

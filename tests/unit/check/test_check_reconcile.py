@@ -61,6 +61,7 @@ def test_a_row_left_out_or_added_twice_reconciles():
     assert by_row(money("4"), parts, d("7")) == "不计「乙」3 万元时相符"
     assert by_row(money("11"), parts, d("7")) == "再计一次「丙」4 万元时相符"
     assert by_row(money("8"), parts, d("7")) == ""
+    assert by_row(count("4"), [count("3"), count("4")], d("7")) == ""
 
 
 def test_a_ratio_of_money_needs_about_that_much():
@@ -118,6 +119,7 @@ def test_a_rate_of_the_whole_weight_is_written_out():
         ("ratio", {"实际": "3", "目标": "0"}, "8", "10", ""),
         ("inverse", {"实际": "3", "目标": "0"}, "8", "10", ""),
         ("share", {"已完成": "0", "计划": "0"}, "8", "10", ""),
+        ("rate", {"比率": "90"}, "8", "10", "比率约 80% 时为 8 分"),
         ("rate", {"比率": "97.62"}, "-1", "10", ""),
         ("rate", {"比率": "97.62"}, "0", "0", ""),
         ("tiers", {"值": "3"}, "8", "10", ""),

@@ -76,6 +76,7 @@ def test_a_sum_of_parts_outside_its_range():
     found = one("score-differs", line("B11", "2", "0.1", kind="parts", outcome=outcome))
     assert found.severity == "不符"
     none("score-differs", line("B11", "2", "0.49", kind="parts", outcome=outcome))
+    none("score-differs", line("B11", "2", "2.1", kind="parts", outcome=outcome))
     none("score-differs", line("B11", "2", "0.49", kind="parts", outcome=Outcome(None)))
 
 

@@ -43,6 +43,16 @@ def test_a_target_without_an_actual(actual):
     assert found.message == "「指标C」目标为 ≥95%，得 10 分，没有填报实际完成值"
 
 
+@pytest.mark.parametrize(
+    ("operator", "target", "shown"),
+    [("≥", "95%", "≥95%"), ("≥", "≥95%", "≥95%"), ("", "不低于95%", "不低于95%")],
+)
+def test_the_target_is_shown_as_printed(operator, target, shown):
+    found = one("actual-missing", line("C", "10", "10", operator=operator, target=target))
+    assert found.computed == target
+    assert f"目标为{shown}" in found.message.replace(" ", "")
+
+
 def test_no_target_needs_no_actual():
     none("actual-missing", line("C", "10", "10"))
     none("actual-missing", line("C", "10", "10", target="≥95%", actual="96%"))
@@ -91,7 +101,7 @@ def test_words_of_missed_and_met_targets():
     found = one("missed-full", line("C", "10", "10", kind="level", target="≥95%", actual="94.9%"))
     assert found.message == "「指标C」目标 ≥95%，实际 94.9%，得满分 10 分"
     found = one("met-deducted", line("C", "10", "9", kind="ratio", target="95%", actual="95%"))
-    assert found.message == "「指标C」目标 ≥95%，实际 95%，得 9 分"
+    assert found.message == "「指标C」目标 95%，实际 95%，得 9 分"
 
 
 @pytest.mark.parametrize(

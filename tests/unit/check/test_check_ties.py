@@ -170,7 +170,13 @@ def test_one_figure_in_two_units():
 
 @pytest.mark.parametrize(
     ("low", "high", "span"),
-    [("0", "90", ""), ("91", "95", "91–95"), ("", "80", "–80"), ("91", "", "91–"), ("", "", "")],
+    [
+        ("0", "90", ""),
+        ("91", "95", "91–95 万元"),
+        ("", "80", "不高于 80 万元"),
+        ("91", "", "不低于 91 万元"),
+        ("", "", ""),
+    ],
 )
 def test_a_figure_within_its_band(low, high, span):
     found = find("tie-band", figure("F1", "90", "万元"), tie("区间", "F1", low=low, high=high))
@@ -180,7 +186,7 @@ def test_a_figure_within_its_band(low, high, span):
 def test_the_band_is_in_the_unit_printed():
     assert find("tie-band", figure("F1", "90", "亿元"), tie("区间", "F1", low="89", high="90")) == []
     found = one("tie-band", figure("F1", "94", "名"), tie("区间", "F1", low="1", high="90"))
-    assert found.message == "某关系：填报为 94 名，应在 1–90 之间"
+    assert found.message == "某关系：填报为 94 名，应为 1–90 名"
 
 
 def test_a_limit():

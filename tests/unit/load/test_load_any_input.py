@@ -17,7 +17,8 @@ GOOD = Path(__file__).parents[2] / "shape" / "good"
 WORDS = [
     "", "无", "—", "/", "0", "1", "health", "p01", "E1", "A", "B-1", "F01", "F01;F02", "plain", "plain/A",
     "-", "合计", "按规则", "区间", "比率", "≥95%", "2024-02-30", "1,23", "１２", "95分", "funds[",
-    "units[].x", "units[]", "figures[原文=10].原文", "\u200b", "=1+1", "é", "\U00020000", "٣", "²", "13000000000",
+    "units[].x", "units[]", "figures[原文=10].原文",
+    "\u200b", "=1+1", "é", "\U00020000", "٣", "²", "13000000000",
 ]  # fmt: skip
 CELLS = st.one_of(st.sampled_from([*WORDS, "9" * 40]), st.text(max_size=5))
 

@@ -1,0 +1,59 @@
+"""Small publishers for the tests of render: the clean data of tests/clean, changed and rendered."""
+
+import shutil
+from pathlib import Path
+
+from generator.check import CHECKS, check
+from generator.load import load
+from generator.render import render
+from generator.score import score
+
+CLEAN = Path(__file__).parents[2] / "clean"
+FILING = "west/2024"
+
+
+def data(folder, **tables):
+    """The clean data at ``folder``, with the texts of ``tables`` of 2024 in place of its own."""
+    shutil.copytree(CLEAN, folder)
+    for name, text in tables.items():
+        (folder / FILING / f"{name}.csv").write_text(text, encoding="utf-8")
+    return folder
+
+
+def only(folder, **tables):
+    """The clean settings and schemes at ``folder``, and a filing with one unit and ``tables``."""
+    shutil.copytree(CLEAN, folder, ignore=shutil.ignore_patterns("2023", "2024"))
+    filing = folder / FILING
+    filing.mkdir(parents=True)
+    (filing / "filing.yml").write_text("标题: 试\n来源: 试\n", encoding="utf-8")
+    own = {"units": "单位编码,单位名称\nhealth,卫生健康局\n"} | tables
+    for name, text in own.items():
+        (filing / f"{name}.csv").write_text(text, encoding="utf-8")
+    return folder
+
+
+def examined(folder):
+    """Site, scores and findings of the data in ``folder``."""
+    site = load(folder)
+    scored = score(site)
+    return site, scored, check(site, scored)
+
+
+def filing(folder, year=2024):
+    """The filing of ``year`` in ``folder``."""
+    return next(item for item in load(folder).filings if item.year == year)
+
+
+def rendered(folder, content, charts=None):
+    """Render the data of ``folder``; the pages written by hand are one. Return the generated folder."""
+    (content / "pages").mkdir(parents=True, exist_ok=True)
+    (content / "pages" / "about.md").write_text("# 关于\n\n正文。\n", encoding="utf-8")
+    (content / "glossary.yml").write_text("- {term: 资金, word: fund, meaning: 一笔钱}\n", encoding="utf-8")
+    site, scored, findings = examined(folder)
+    render(site, scored, findings, charts or {}, CHECKS, content)
+    return content / "generated"
+
+
+def tree(folder):
+    """Every file's bytes by address."""
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}

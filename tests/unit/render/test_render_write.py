@@ -1,0 +1,86 @@
+"""Files on disk: only what changed, whole or not at all, nothing left over."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from render_sites import tree
+
+from generator.render.write import replace, sync
+
+names = st.from_regex(r"[a-z]{1,3}(/[a-z]{1,3}){0,2}\.(md|json)", fullmatch=True)
+contents = st.dictionaries(names, st.binary(max_size=20), max_size=6)
+
+
+def test_everything_is_written_at_first(tmp_path):
+    files = {"index.md": b"a", "wuhua/2024/index.md": b"b"}
+    assert sync(tmp_path / "out", files) == 2
+    assert tree(tmp_path / "out") == files
+
+
+def test_nothing_is_touched_where_nothing_changed(tmp_path):
+    files = {"index.md": b"a", "x/y.md": b"b"}
+    sync(tmp_path, files)
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+    assert sync(tmp_path, files) == 0
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
+
+
+def test_only_the_changed_file_is_written(tmp_path):
+    sync(tmp_path, {"a.md": b"a", "b.md": b"b"})
+    os.utime(tmp_path / "a.md", ns=(1, 1))
+    os.utime(tmp_path / "b.md", ns=(1, 1))
+    assert sync(tmp_path, {"a.md": b"a", "b.md": b"new"}) == 1
+    assert (tmp_path / "a.md").stat().st_mtime_ns == 1
+    assert (tmp_path / "b.md").stat().st_mtime_ns != 1
+
+
+def test_leftovers_and_the_folders_they_leave_empty_are_removed(tmp_path):
+    sync(tmp_path, {"a.md": b"a", "old/2023/units/x.md": b"x", "old/keep.md": b"k"})
+    assert sync(tmp_path, {"a.md": b"a", "old/keep.md": b"k"}) == 0
+    assert sorted(p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*")) == ["a.md", "old", "old/keep.md"]
+
+
+@settings(deadline=None)
+@given(first=contents, then=contents)
+def test_afterwards_exactly_the_files_are_there(first, then):
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        sync(Path(folder), first)
+        written = sync(Path(folder), then)
+        assert tree(Path(folder)) == then
+        assert written == sum(first.get(name) != content for name, content in then.items())
+
+
+def fail(*_args, **_keywords):
+    raise OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize("name", ["os.replace", "os.chmod"])
+def test_a_failure_while_writing_leaves_the_old_file_whole(tmp_path, monkeypatch, name):
+    path = tmp_path / "page.md"
+    path.write_bytes(b"old")
+    with monkeypatch.context() as broken:
+        broken.setattr(name, fail)
+        with pytest.raises(OSError, match="No space"):
+            replace(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["page.md"], "a half-written file was left behind"
+
+
+def test_a_failure_at_the_second_file_removes_nothing(tmp_path, monkeypatch):
+    sync(tmp_path, {"a.md": b"a", "b.md": b"b", "old.md": b"old"})
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "replace", fail)
+        with pytest.raises(OSError, match="No space"):
+            sync(tmp_path, {"a.md": b"a", "b.md": b"new"})
+    assert tree(tmp_path) == {"a.md": b"a", "b.md": b"b", "old.md": b"old"}
+
+
+def test_written_files_can_be_read_by_the_web_server(tmp_path):
+    replace(tmp_path / "page.md", b"x")
+    assert stat.S_IMODE((tmp_path / "page.md").stat().st_mode) == 0o644

@@ -17,6 +17,7 @@ from generator.check import (
     disclosure,
     funds,
     groups,
+    limits,
     lists,
     progress,
     reviews,
@@ -33,7 +34,7 @@ from generator.model import Explanation, Finding, ScoredFiling, Site
 __all__ = ["CHECKS", "DIFFERS", "NOTE", "ROUNDING", "SEVERITIES", "Check", "check"]
 
 _PRECISION: Final = 60
-"""Digits of arithmetic: enough that no figure, however long, cannot be rounded."""
+"""Digits of arithmetic: enough to round whatever sums and ratios of accepted figures give."""
 _THEMES: Final = (
     weights,
     scores,
@@ -47,6 +48,7 @@ _THEMES: Final = (
     lists,
     reviews,
     ties,
+    limits,
     disclosure,
     answers,
 )

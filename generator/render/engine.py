@@ -14,11 +14,12 @@ from markupsafe import Markup, escape
 
 from generator import text, words
 from generator.figures import MONEY_UNITS, Missing, Reading, places, show
-from generator.model import Figure, Row
+from generator.model import Chart, Figure, Row
 from generator.words import _
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 _UNIT = re.compile(r"[（(](.+?)[）)]$")
+_VIEW_BOX = re.compile(r'viewBox="\S+ \S+ ([\d.]+) ([\d.]+)"')
 _BREAK = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")  # all that str.splitlines breaks at
 
 
@@ -37,7 +38,7 @@ def environment() -> Environment:
     )
     made.install_gettext_translations(words.translations(), newstyle=False)  # type: ignore[attr-defined]
     made.filters |= {"md": markdown, "n": show, "day": day, "call": call}
-    made.globals |= {"cell": cell, "stated": stated, "measure": measure}
+    made.globals |= {"cell": cell, "stated": stated, "measure": measure, "size": size}
     return made
 
 
@@ -97,6 +98,12 @@ def stated(figure: Figure) -> Markup:
     if unit in {"%", "‰"}:
         return escape(printed if printed.endswith(unit) else printed + unit)
     return Markup('{}<span class="u"> {}</span>').format(printed, unit)
+
+
+def size(chart: Chart) -> tuple[int, int]:
+    """Width and height of a chart's picture in CSS pixels, so that the page does not jump."""
+    match = _VIEW_BOX.search(chart.svg)
+    return (round(float(match[1])), round(float(match[2]))) if match else (420, 280)
 
 
 def relative(current: str) -> Callable[[str], str]:

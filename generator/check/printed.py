@@ -80,12 +80,17 @@ class Printed:
 
     @property
     def shown(self) -> str:
-        """The printed text with its unit."""
-        return with_measure(self.text, self.measure) if self.text else self.like(self.value)
+        """The printed digits with thousands separated, and the unit."""
+        if not self.text:
+            return self.like(self.value)
+        return with_measure(show(self.value / self.unit, self.digits), self.measure)
 
     def like(self, value: Decimal) -> str:
-        """``value`` in this figure's unit and digits."""
-        return display(value, self.measure, self.digits)
+        """``value`` in this figure's unit and digits; from 10,000 元 on in 万元 too."""
+        said = display(value, self.measure, self.digits)
+        if self.measure == "元" and abs(value) >= 1:
+            return _("{said}（{larger}）").format(said=said, larger=display(value, "万元", _GAP_DIGITS))
+        return said
 
     def gap(self, value: Decimal) -> str:
         """How far ``value`` lies from this figure; of shares in percentage points.

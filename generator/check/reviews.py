@@ -68,7 +68,7 @@ def rank_tied(case: Case) -> Iterator[Found]:
         for mean in dict.fromkeys(scored.mean for scored in reviews if scored.tied):
             tied = [scored.review for scored in reviews if scored.mean == mean]
             if mean is not None and len({review.number for review in tied}) > 1:
-                yield _tie(tied, points(mean))
+                yield _tie(case, tied, points(mean))
 
 
 @finds(
@@ -136,13 +136,20 @@ def _budget(case: Case, review: Review) -> str:
     return "" if unit is None else unit.budget
 
 
-def _tie(tied: list[Review], mean: str) -> Found:
+def _name(case: Case, code: str) -> str:
+    unit = case.filing.unit_by_code.get(code)
+    return unit.name if unit else code
+
+
+def _tie(case: Case, tied: list[Review], mean: str) -> Found:
     numbers = listed([show(review.number) for review in tied])
+    units = listed([_name(case, review.unit) for review in tied])
+    words = _("序号{numbers}（{units}）的平均分都是{mean}，没有标明并列")
     return Found(
         unit=tied[0].unit,
         item=numbers,
         filed=numbers,
         computed=mean,
-        message=say(_("序号{numbers}的平均分都是{mean}，没有标明并列"), numbers=numbers, mean=mean),
+        message=say(words, numbers=numbers, units=units, mean=mean),
         source=tied[-1].place("number"),
     )

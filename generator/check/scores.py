@@ -81,7 +81,7 @@ def score_part_unfiled(case: Case) -> Iterator[Found]:
             continue
         if filed.value in {Decimal(0), weight} or high - low >= weight or _outside(filed.value, outcome):
             continue
-        words = _("「{name}」填报{filed}；可计算的部分为{low}，其余可得{rest}（{why}）")
+        words = _("「{name}」{weight}填报{filed}；可计算的部分为{low}，其余可得{rest}（{why}）")
         yield Found(
             unit=line.unit,
             project=line.project,
@@ -92,6 +92,7 @@ def score_part_unfiled(case: Case) -> Iterator[Found]:
             message=say(
                 words,
                 name=line.scored.name,
+                weight=points(weight),
                 filed=filed.shown,
                 low=points(low),
                 rest=_span(Decimal(0), high - low),
@@ -118,14 +119,20 @@ def score_without_actual(case: Case) -> Iterator[Found]:
         nothing_found = line.kind == "deduct" and not filed_line.lost
         if line.kind not in _COMPUTED or outcome.score is not None or filed.value <= 0 or nothing_found:
             continue
-        words = _("「{name}」填报{filed}，按规则无法计算：{why}")
+        words = _("「{name}」{weight}填报{filed}，按规则无法计算：{why}")
         yield Found(
             unit=line.unit,
             project=line.project,
             item=line.key,
             filed=filed.shown,
             reconciles=by_tier(filed, line.scored.node.rule),
-            message=say(words, name=line.scored.name, filed=filed.shown, why=outcome.why),
+            message=say(
+                words,
+                name=line.scored.name,
+                weight=points(filed_line.weight),
+                filed=filed.shown,
+                why=outcome.why,
+            ),
             source=filed.place,
         )
 
@@ -179,7 +186,7 @@ def score_reconciles(
 
 def _differs(filed_line: FiledLine, outcome: Outcome, computed: str, severity: str) -> Found:
     line, filed = filed_line.line, filed_line.filed
-    words = _("「{name}」填报{filed}；按规则计算为{computed}{arithmetic}")
+    words = _("「{name}」{weight}填报{filed}；按规则计算为{computed}{arithmetic}")
     arithmetic = say(_("（{arithmetic}）"), arithmetic=outcome.arithmetic) if outcome.arithmetic else ""
     return Found(
         unit=line.unit,
@@ -189,7 +196,12 @@ def _differs(filed_line: FiledLine, outcome: Outcome, computed: str, severity: s
         computed=computed,
         reconciles=score_reconciles(filed, outcome, line.scored.node.rule, filed_line.weight, severity),
         message=say(
-            words, name=line.scored.name, filed=filed.shown, computed=computed, arithmetic=arithmetic
+            words,
+            name=line.scored.name,
+            weight=points(filed_line.weight),
+            filed=filed.shown,
+            computed=computed,
+            arithmetic=arithmetic,
         ),
         source=filed.place,
         severity=severity,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from generator.check.printed import HUNDRED, display, listed, rounding, say, verdict
+from generator.check.printed import HUNDRED, Printed, display, listed, rounding, say, verdict, with_measure
 from generator.check.reconcile import Formula, by_ratio, by_unit
 from generator.check.registry import DIFFERS, NOTE, Case, Found, finds
 from generator.check.scores import score_reconciles, score_verdict
@@ -20,6 +20,7 @@ from generator.words import N_, _
 
 _SCALES: Final = {"%": HUNDRED, "‰": Decimal(1000)}
 _SHARE_DIGITS: Final = 2
+_FEW: Final = 5
 
 
 @finds(
@@ -176,16 +177,25 @@ def _sums(sides: Sides) -> Iterator[Found]:
     severity = verdict(left, computed, sum((part.slack for part in right), Decimal(0)))
     if not severity:
         return
-    words = _("{name}：填报为{filed}；计算为{computed}，相差{difference}")
+    words = _("{name}：填报为{filed}；{arithmetic}计算为{computed}，相差{difference}")
     message = say(
         words,
         name=sides.tie.name,
         filed=left.shown,
+        arithmetic=_arithmetic(right),
         computed=left.like(computed),
         difference=left.gap(computed),
     )
     reconciles = sum_reconciles(left, right, severity)
     yield sides.found(left.like(computed), message, reconciles=reconciles, severity=severity)
+
+
+def _arithmetic(parts: Sequence[Printed]) -> str:
+    """「367.14 − 302.34 + 11.94 万元，」 where the parts are few, printed one by one and in one unit."""
+    if len(parts) > _FEW or len({part.measure for part in parts}) > 1 or not all(p.text for p in parts):
+        return ""
+    signed = "".join(f" {'−' if part.value < 0 else '+'} {part.text}" for part in parts)
+    return with_measure(signed.removeprefix(" + ").strip(), parts[0].measure) + _("，")
 
 
 def _ratio(scale: Decimal) -> Formula:

@@ -178,7 +178,7 @@ def test_every_name_is_shown_as_it_is(sites, index):
     expected = bare(HOSTILE[index])
     assert bare(soup.find("h1").get_text()) == expected
     assert bare(soup.find("td").get_text()) == expected
-    assert bare(soup.find("title").get_text()).startswith(f"{expected} - ")
+    assert bare(soup.find("title").get_text()).startswith(expected)
     assert soup.find("meta", {"name": "ArticleTitle"})["content"].split() == HOSTILE[index].split()
 
 

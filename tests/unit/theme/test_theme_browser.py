@@ -91,7 +91,7 @@ def test_on_paper_a_report_has_no_navigation_and_repeats_table_heads(open_page):
     for part in (".columns-nav", ".find", ".trail", ".contents", ".look", ".foot-links"):
         assert page.locator(part).is_hidden(), part
     assert page.locator(".print-line").is_visible()
-    heads = page.locator(".data thead").evaluate("e => getComputedStyle(e).display")
+    heads = page.locator(".data thead").first.evaluate("e => getComputedStyle(e).display")
     assert heads == "table-header-group"
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
 
@@ -101,6 +101,7 @@ def test_a_project_page_prints_its_form_alone(open_page):
     assert page.get_by_text("正文只在屏幕上。").is_visible()
     page.emulate_media(media="print")
     assert page.get_by_text("正文只在屏幕上。").is_hidden()
+    assert page.get_by_text("脚注也只在屏幕上。").is_hidden()
     assert page.locator(".form caption").is_visible()
 
 

@@ -14,12 +14,22 @@ FILTERS = {"e", "d", "url", "first", "length", "reverse", "replace", "striptags"
 CALLS = {"super", "address", "entry"}  # and macros of our own
 
 CLASSES = (
-    *("headline", "lede", "table", "data", "num", "text", "total", "filed", "differs", "difference", "bar"),
-    *("receipt", "group", "loses", "arith", "state", "state-ok", "state-due", "state-late", "state-none"),
+    *("headline", "lede", "table", "data", "num", "text", "total", "filed", "differs", "gap", "bar", "rule"),
+    *(
+        "receipt",
+        "group",
+        "lost",
+        "code",
+        "arith",
+        "state",
+        "state-ok",
+        "state-due",
+        "state-late",
+        "state-none",
+    ),
     *("finding", "sev", "sev-differs", "sev-rounding", "sev-note", "explanation", "source", "empty", "muted"),
     *("lifecycle", "done", "partial", "none", "strip", "here", "chart", "plot", "cards", "ways", "kv"),
-    *("form", "level", "wide", "heads", "grade", "grade-a", "grade-b", "grade-c", "grade-d"),
-    *("search-hint", "record", "notice"),
+    *("form", "head", "grade", "grade-a", "grade-b", "grade-c", "grade-d", "search-hint", "record", "notice"),
 )
 PLAIN = {"state-due", "grade-c", "sev-rounding"}  # the plain look of .state, .grade, .finding is theirs
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -77,7 +78,8 @@ def _state(watched: Sequence[Path]) -> dict[Path, tuple[int, int]]:
     found = {}
     for top in watched:
         for path in (top, *top.rglob("*")) if top.is_dir() else (top,):
-            if path.is_file():
-                status = path.stat()
-                found[path] = (status.st_mtime_ns, status.st_size)
+            with suppress(FileNotFoundError):  # an editor's own file, gone since it was listed
+                if path.is_file():
+                    status = path.stat()
+                    found[path] = (status.st_mtime_ns, status.st_size)
     return found

@@ -50,7 +50,7 @@ class Case:
         """The inputs with these names. Raises ``UnknownError`` naming every one without a number."""
         lacking = [name for name in names if name not in self.numbers]
         if lacking:
-            plain = _("缺少输入项「{name}」")
+            plain = _("文件没有写明「{name}」")
             raise UnknownError(
                 _("；").join(self.reasons.get(name) or plain.format(name=name) for name in lacking)
             )

@@ -35,7 +35,8 @@ def folder(tmp_path):
 
 
 def published(folder):
-    return {path.name: path.read_text(encoding="utf-8") for path in (folder / "site").rglob("*") if path.is_file()}
+    """The pages of the site."""
+    return {path.name: path.read_text(encoding="utf-8") for path in (folder / "site").glob("*.html")}
 
 
 BEFORE = {"index.html": "published before", "old.html": "old"}
@@ -134,7 +135,7 @@ def test_a_swap_that_fails_leaves_what_was_published(folder, monkeypatch, nth):
     moves, real = [], os.replace
 
     def replace(source, target, **keywords):
-        if Path(source).name.startswith(".site-") or Path(source).name == "site":
+        if Path(source).name in {"site", "new"}:
             moves.append(source)
             if len(moves) == nth:
                 raise OSError(28, "No space left on device")
@@ -151,7 +152,7 @@ def test_a_place_that_cannot_be_written_is_said(folder, monkeypatch):
     def fail(*_args, **_keywords):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("generator.build.tempfile.mkdtemp", fail)
+    monkeypatch.setattr("generator.build.TemporaryDirectory", fail)
     with pytest.raises(BuildError, match="Permission denied"):
         build(folder / "mkdocs.yml", folder / "site")
     assert published(folder) == BEFORE

@@ -74,8 +74,8 @@ def test_above_a_negative_ceiling_nothing_is_computed():
 
 @pytest.mark.parametrize("kind", AIMED)
 def test_without_an_actual_or_a_full_score_nothing_is_computed(kind):
-    assert given(kind, 目标="8").why == "缺少输入项「实际」"
-    assert given(kind).why == "缺少输入项「目标」；缺少输入项「实际」"
+    assert given(kind, 目标="8").why == "文件没有写明「实际」"
+    assert given(kind).why == "文件没有写明「目标」；文件没有写明「实际」"
     assert given(kind, weight=None, 目标="8", 实际="6").why == "分值没有填报，方案也没有规定"
     assert given(kind, weight=None, 目标="8", 实际="6").score is None
 
@@ -127,7 +127,7 @@ def test_tiers_need_no_full_score_and_may_be_open_at_both_ends():
 def test_a_value_outside_all_tiers_or_none_at_all_is_not_computed():
     made = rule("tiers", tiers=CONTROL)
     assert given("tiers", made=made, 值="200").why == "200 不在任何一档之内"
-    assert given("tiers", made=made).why == "缺少输入项「值」"
+    assert given("tiers", made=made).why == "文件没有写明「值」"
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_progress_holds_each_quarter_and_the_whole_within_bounds():
 
 
 def test_progress_names_every_missing_quarter_and_knows_only_six_points():
-    assert given("progress", "6", 一季度="1", 三季度="2").why == "缺少输入项「二季度」；缺少输入项「四季度」"
+    assert given("progress", "6", 一季度="1", 三季度="2").why == "文件没有写明「二季度」；文件没有写明「四季度」"
     assert given("progress", "8", **LUOHU).why == "进度规则以 6 分为满分"
 
 

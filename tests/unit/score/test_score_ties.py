@@ -55,7 +55,7 @@ def test_a_rule_that_does_not_exist_is_said(named):
 def test_inputs_that_do_not_fit_are_said():
     assert tied("Q1;Q2").why == "规则「s/C21」需要 4 项输入，右项有 2 项"
     assert tied("Q1;Q2;Q3;Q9").why == "引用「Q9」不是台账编号，也不是 表[列=值].列"
-    assert tied("Q1;Q2;Q3;W").why == "缺少输入项「四季度」"
+    assert tied("Q1;Q2;Q3;W").why == "文件没有写明「四季度」"
 
 
 def test_an_example_reads_numbers_rates_and_words():

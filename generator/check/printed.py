@@ -80,10 +80,14 @@ class Printed:
 
     @property
     def shown(self) -> str:
-        """The printed digits with thousands separated, and the unit."""
+        """The printed digits with thousands separated, and the unit.
+
+        Its sign is the printed one: a term that a tie subtracts is still named as it was filed.
+        """
         if not self.text:
             return self.like(self.value)
-        return with_measure(show(self.value / self.unit, self.digits), self.measure)
+        size = abs(self.value / self.unit)
+        return with_measure(show(-size if self.text.startswith("-") else size, self.digits), self.measure)
 
     def like(self, value: Decimal) -> str:
         """``value`` in this figure's unit and digits; from 10,000 元 on in 万元 too."""

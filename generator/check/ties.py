@@ -191,11 +191,21 @@ def _sums(sides: Sides) -> Iterator[Found]:
 
 
 def _arithmetic(parts: Sequence[Printed]) -> str:
-    """「367.14 − 302.34 + 11.94 万元，」 where the parts are few, printed one by one and in one unit."""
-    if len(parts) > _FEW or len({part.measure for part in parts}) > 1 or not all(p.text for p in parts):
+    """「367.14 − 302.34 + 11.94 万元，」 where the parts are few, printed one by one and in one unit.
+
+    A part's sign is that of its value: what is subtracted and was filed below zero is added.
+    """
+    one_by_one = all(part.text for part in parts) and len({part.measure for part in parts}) == 1
+    if not one_by_one or not 1 < len(parts) <= _FEW:
         return ""
-    signed = "".join(f" {'−' if part.value < 0 else '+'} {part.text}" for part in parts)
-    return with_measure(signed.removeprefix(" + ").strip(), parts[0].measure) + _("，")
+    measure = parts[0].measure
+    sign = measure if measure in _SCALES else ""
+    signed = [
+        ("− " if part.value < 0 else "+ ") + show(abs(part.value / part.unit), part.digits) + sign
+        for part in parts
+    ]
+    first = signed[0].removeprefix("+ ").replace("− ", "−")
+    return with_measure(" ".join([first, *signed[1:]]), measure) + _("，")
 
 
 def _ratio(scale: Decimal) -> Formula:

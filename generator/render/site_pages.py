@@ -129,6 +129,7 @@ def _findings(findings: Sequence[Finding], views: Sequence[FilingView]) -> Page:
         "findings": findings,
         "views": views,
         "severities": [(severity, counted[severity], _(note)) for severity, note in SEVERITIES],
+        "counts": Counter(f.code for f in findings),
         "explained": sum(bool(f.explanations) for f in findings),
     }
     data = [plain.finding(f) for f in findings]

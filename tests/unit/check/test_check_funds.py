@@ -33,7 +33,7 @@ def test_rates_right_as_printed(budget, spent, rate):
 def test_a_rate_that_needs_another_budget():
     found = one("rate-differs", fund(budget="3810.81", spent="37403.49", rate="97.62%"))
     assert found.message == (
-        "「合计」执行率填报为 97.62%；按执行数 37403.49 万元 ÷ 全年预算数 3810.81 万元计算为 981.51%"
+        "「合计」执行率填报为 97.62%；按执行数 37,403.49 万元 ÷ 全年预算数 3,810.81 万元计算为 981.51%"
     )
     assert (found.filed, found.computed) == ("97.62%", "981.51%")
     assert found.reconciles == "预算约 38,315.40 万元时为 97.62%"
@@ -101,7 +101,7 @@ def test_monitored_rates_are_of_the_initial_budget():
     ("budget", "spent", "share", "excess"),
     [
         ("834.22", "835.50", "100.15%", "1.28 万元"),
-        ("2976.59", "36567.99", "1,228.52%", "33,591.40 万元"),
+        ("2,976.59", "36,567.99", "1,228.52%", "33,591.40 万元"),
     ],
 )
 def test_spent_over_budget(budget, spent, share, excess):

@@ -22,7 +22,35 @@ def printed(value, text="", measure="", rows=1):
 def test_money_is_shown_in_the_unit_it_was_printed_in():
     spent = read(row(Fund, spent="35927.13", money="元"), "spent")
     assert spent.value == d("3.592713")
-    assert (spent.shown, spent.like(d("1")), spent.name) == ("35927.13 元", "10,000.00 元", "全年执行数")
+    assert (spent.shown, spent.like(d("1")), spent.name) == (
+        "35,927.13 元",
+        "10,000.00 元（1.00 万元）",
+        "全年执行数",
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "measure", "words"),
+    [
+        ("0.9999", "元", "9,999 元"),
+        ("1", "元", "10,000 元（1.00 万元）"),
+        ("1.2345", "元", "12,345 元（1.23 万元）"),
+        ("-1", "元", "-10,000 元（-1.00 万元）"),
+        ("35927.13", "元", "359,271,300 元（35,927.13 万元）"),
+        ("35927", "万元", "35,927 万元"),
+        ("35927", "人", "35,927 人"),
+    ],
+)
+def test_amounts_from_ten_thousand_yuan_on_are_said_in_both_units(value, measure, words):
+    assert printed("0", "0", measure).like(d(value)) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "shown"),
+    [("-4.50", "4.50", "4.50 万元"), ("4.50", "-4.50", "-4.50 万元"), ("-4.50", "-4.50", "-4.50 万元")],
+)
+def test_a_figure_that_is_subtracted_is_named_as_it_was_printed(value, text, shown):
+    assert printed(value, text, "万元").shown == shown
 
 
 @pytest.mark.parametrize(
@@ -66,11 +94,13 @@ def test_counts_are_never_rounded():
 
 
 def test_the_same_number_in_the_neighbouring_units():
-    def others(measure):
-        return [(p.value, p.shown) for p in printed("1", "1", measure).elsewise()]
+    one = {"元": "0.0001", "万元": "1", "亿元": "10000", "人": "1"}
 
-    assert others("元") == [(d("10000"), "1 万元")]
-    assert others("亿元") == [(d("0.0001"), "1 万元")]
+    def others(measure):
+        return [(p.value, p.shown) for p in printed(one[measure], "1", measure).elsewise()]
+
+    assert others("元") == [(d("1"), "1 万元")]
+    assert others("亿元") == [(d("1"), "1 万元")]
     assert others("万元") == [(d("0.0001"), "1 元"), (d("10000"), "1 亿元")]
     assert others("人") == []
 

@@ -32,9 +32,8 @@ def added(values):
 
 def test_the_left_side_may_be_in_the_wrong_unit():
     left = money("35927.13", "自评金额", "元")
-    assert (
-        by_unit(left, [money("36567.99"), money("-640.86")], added) == "「自评金额」按 35927.13 万元计时相符"
-    )
+    words = by_unit(left, [money("36567.99"), money("-640.86")], added)
+    assert words == "「自评金额」按 35,927.13 万元计时相符"
 
 
 def test_a_part_may_be_in_the_wrong_unit():

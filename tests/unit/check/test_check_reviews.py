@@ -56,9 +56,15 @@ def ranked(*means, document="D1"):
 
 
 def test_an_unmarked_tie():
-    found = one("rank-tied", reviews=ranked("97.50", "94.78", "94.78", "92.95"))
-    assert found.message == "序号 2、3 的平均分都是 94.78 分，没有标明并列"
+    units = [row(Unit, code=f"u{n}", name=name) for n, name in enumerate("甲乙丙丁", 1)]
+    found = one("rank-tied", *units, reviews=ranked("97.50", "94.78", "94.78", "92.95"))
+    assert found.message == "序号 2、3（乙、丙）的平均分都是 94.78 分，没有标明并列"
     assert (found.unit, found.item, found.source.row) == ("u2", "2、3", 4)
+
+
+def test_a_tie_of_a_unit_that_is_not_listed_names_its_code():
+    found = one("rank-tied", row(Unit, code="u1", name="甲局"), reviews=ranked("95", "95"))
+    assert found.message == "序号 1、2（甲局、u2）的平均分都是 95 分，没有标明并列"
 
 
 def test_a_marked_tie_or_a_list_in_another_order():

@@ -35,7 +35,7 @@ def test_the_rule_gives_what_was_filed():
 def test_timeliness_of_144_projects():
     outcome = Outcome(d("4.98"), "147 ÷ 177 × 6 = 4.98", inputs={"计划": d("177"), "已完成": d("147")})
     found = one("score-differs", line("C23", "6", "4.88", kind="share", outcome=outcome))
-    assert found.message == "「指标C23」填报 4.88 分；按规则计算为 4.98 分（147 ÷ 177 × 6 = 4.98）"
+    assert found.message == "「指标C23」6 分填报 4.88 分；按规则计算为 4.98 分（147 ÷ 177 × 6 = 4.98）"
     assert found.reconciles == "已完成为 144（少 3）时为 4.88 分"
     assert (found.item, found.severity, found.filed, found.computed) == (
         "E1/C23",
@@ -48,7 +48,7 @@ def test_timeliness_of_144_projects():
 def test_execution_by_another_reading():
     outcome = Outcome(d("5.27"), readings={"全年平均按封顶后的比值计": d("5.81")})
     found = one("score-differs", line("C21", "6", "5.8", kind="progress", outcome=outcome))
-    assert found.message == "「指标C21」填报 5.8 分；按规则计算为 5.27 分"
+    assert found.message == "「指标C21」6 分填报 5.8 分；按规则计算为 5.27 分"
     assert found.reconciles == "全年平均按封顶后的比值计为 5.81 分"
 
 
@@ -70,8 +70,8 @@ def test_a_sum_of_parts_outside_its_range():
     outcome = Outcome(None, "0.24 + [0, 1] = [0.24, 1.24]", d("0.24"), d("1.24"))
     found = one("score-differs", line("B11", "2", "1.5", kind="parts", outcome=outcome))
     assert found.computed == "0.24–1.24 分"
-    assert (
-        found.message == "「指标B11」填报 1.5 分；按规则计算为 0.24–1.24 分（0.24 + [0, 1] = [0.24, 1.24]）"
+    assert found.message == (
+        "「指标B11」2 分填报 1.5 分；按规则计算为 0.24–1.24 分（0.24 + [0, 1] = [0.24, 1.24]）"
     )
     found = one("score-differs", line("B11", "2", "0.1", kind="parts", outcome=outcome))
     assert found.severity == "不符"
@@ -91,7 +91,7 @@ def test_procurement_can_be_recomputed_in_part():
     )
     found = one("score-part-unfiled", line("B11", "2", "0.49", kind="parts", outcome=outcome))
     assert found.message == (
-        "「指标B11」填报 0.49 分；可计算的部分为 0.24 分，其余可得 0–1 分（没有单独填报的分项：政策功能）"
+        "「指标B11」2 分填报 0.49 分；可计算的部分为 0.24 分，其余可得 0–1 分（没有单独填报的分项：政策功能）"
     )
     assert found.computed == "0.24–1.24 分"
     assert found.reconciles == "按全部分值计，24.48% × 2 = 0.49"
@@ -119,7 +119,7 @@ def test_satisfaction_without_a_survey():
     rule = Rule("tiers", tiers=tiers, words="满意度≥95%的，得 6 分")
     outcome = Outcome(None, why="没有填报实际完成值")
     found = one("score-without-actual", line("C42", "6", "2", rule=rule, outcome=outcome))
-    assert found.message == "「指标C42」填报 2 分，按规则无法计算：没有填报实际完成值"
+    assert found.message == "「指标C42」6 分填报 2 分，按规则无法计算：没有填报实际完成值"
     assert (found.reconciles, found.severity) == ("2 分为 80%–90% 档", "提示")
 
 

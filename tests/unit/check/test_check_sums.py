@@ -31,7 +31,7 @@ def test_sums_right_as_printed():
 
 def test_parts_that_do_not_add_up():
     found = one("parts-differ", *levels("5965.00"))
-    assert found.message == "「合计」全年预算数为 8284.27 万元；3 个组成部分相加为 8,283.40 万元"
+    assert found.message == "「合计」全年预算数为 8,284.27 万元；3 个组成部分相加为 8,283.40 万元"
     assert (found.item, found.severity, found.reconciles) == ("合计·全年预算数", "不符", "")
 
 

@@ -55,7 +55,7 @@ def test_sums_that_agree():
 def test_a_sum_of_counts_is_exact():
     counts = [figure("F1", "51", "个"), figure("F2", "30", "个"), figure("F3", "20", "个")]
     found = one("tie-sum", *counts, tie("合计", "F1", "F2;F3"))
-    assert found.message == "某关系：填报为 51 个；计算为 50 个，相差 1 个"
+    assert found.message == "某关系：填报为 51 个；30 + 20 个，计算为 50 个，相差 1 个"
     assert (found.severity, found.unit, found.item, found.source.file) == (
         "不符",
         "u1",
@@ -79,22 +79,80 @@ def test_76_74_yuan():
         figure("F4", "11.94"),
     ]
     found = one("tie-sum", *rows, tie("合计", "F1", "F2;-F3;F4"))
-    assert found.computed == "767,400.00 元"
+    assert found.message == (
+        "某关系：填报为 76.74 元；367.14 − 302.34 + 11.94 万元，"
+        "计算为 767,400.00 元（76.74 万元），相差 767,323.26 元"
+    )
+    assert found.computed == "767,400.00 元（76.74 万元）"
     assert found.reconciles == "「数F1」按 76.74 万元计时相符"
 
 
 def test_a_difference_between_two_figures():
     rows = [figure("F1", "43,298.95"), figure("F2", "571,010.03"), figure("F3", "527,711.12")]
     found = one("tie-difference", *rows, tie("差额", "F1", "F2;F3"))
-    assert found.message == "某关系：填报为 43,298.95 万元；计算为 43,298.91 万元，相差 0.04 万元"
+    assert found.message == (
+        "某关系：填报为 43,298.95 万元；571,010.03 − 527,711.12 万元，计算为 43,298.91 万元，相差 0.04 万元"
+    )
     assert (found.severity, found.reconciles) == ("不符", "")
 
 
 def test_35927_13_yuan():
     rows = [figure("F1", "35927.13", "元"), figure("F2", "36567.99"), figure("F3", "640.86")]
     found = one("tie-difference", *rows, tie("差额", "F1", "F2;F3"))
-    assert found.reconciles == "「数F1」按 35927.13 万元计时相符"
+    assert found.reconciles == "「数F1」按 35,927.13 万元计时相符"
     assert find("tie-difference", figure("F1", "35927.13"), *rows[1:], tie("差额", "F1", "F2;F3")) == []
+
+
+@pytest.mark.parametrize(
+    ("terms", "right", "arithmetic", "computed", "gap"),
+    [
+        (["1", "2", "3", "4", "5"], "F1;F2;F3;F4;F5", "1 + 2 + 3 + 4 + 5 人，", "15", "84"),
+        (["1", "2", "3", "4", "5", "6"], "F1;F2;F3;F4;F5;F6", "", "21", "78"),
+        (["98"], "F1", "", "98", "1"),
+        (["2", "1000"], "-F1;F2", "−2 + 1,000 人，", "998", "899"),
+        (["10", "-3"], "F1;F2", "10 − 3 人，", "7", "92"),
+        (["10", "-3"], "F1;-F2", "10 + 3 人，", "13", "86"),
+        (["-10", "３", "0"], "F1;F2;F3", "−10 + 3 + 0 人，", "-7", "106"),
+    ],
+)
+def test_the_arithmetic_of_a_few_terms(terms, right, arithmetic, computed, gap):
+    rows = [figure(f"F{n}", text, "人") for n, text in enumerate(terms, 1)]
+    found = one("tie-sum", *rows, figure("L", "99", "人"), tie("合计", "L", right))
+    wanted = f"某关系：填报为 99 人；{arithmetic}计算为 {computed} 人，相差 {gap} 人"
+    assert found.message == wanted
+
+
+def test_a_negative_term_of_a_difference_is_added():
+    rows = [figure("F1", "20"), figure("F2", "10"), figure("F3", "-3")]
+    found = one("tie-difference", *rows, tie("差额", "F1", "F2;F3"))
+    assert found.message == "某关系：填报为 20 万元；10 + 3 万元，计算为 13 万元，相差 7 万元"
+
+
+def test_the_arithmetic_of_shares_has_a_sign_a_term():
+    rows = [figure("F1", "50", "%"), figure("F2", "20%", "%"), figure("F3", "10", "%")]
+    found = one("tie-sum", *rows, tie("合计", "F1", "F2;-F3"))
+    assert found.message == "某关系：填报为 50%；20% − 10%，计算为 10%，相差 40 个百分点"
+
+
+def test_terms_in_two_units_have_no_arithmetic():
+    rows = [figure("F1", "80.00"), figure("F2", "4.50"), figure("F3", "75.5", "元")]
+    found = one("tie-sum", *rows, tie("合计", "F1", "F2;F3"))
+    assert found.message == "某关系：填报为 80.00 万元；计算为 4.51 万元，相差 75.49 万元"
+
+
+def test_a_term_added_up_from_rows_has_no_arithmetic():
+    rows = [*carried("1.00", "2.00"), figure("F1", "9.00"), figure("F2", "4.00")]
+    found = one("tie-sum", *rows, tie("合计", "F1", "carryovers[单位编码=u1].金额;F2"))
+    assert found.message == "某关系：填报为 9.00 万元；计算为 7.00 万元，相差 2.00 万元"
+
+
+def test_a_subtracted_row_that_should_not_be_is_named_as_filed():
+    rows = [figure("F1", "80.00"), figure("F2", "80.00"), figure("F3", "4.50")]
+    found = one("tie-difference", *rows, tie("差额", "F1", "F2;F3"))
+    assert found.message == (
+        "某关系：填报为 80.00 万元；80.00 − 4.50 万元，计算为 75.50 万元，相差 4.50 万元"
+    )
+    assert found.reconciles == "不计「数F3」4.50 万元时相符"
 
 
 def test_ratios_right_as_printed():

@@ -17,8 +17,8 @@ HEIGHTS: Final = {"points": 300, "lines": 240}
 LEFT: Final = 32
 """Room for the figures of an upright axis."""
 FONT: Final = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
-ACCENT: Final = "#1f5f8b"
-QUIET: Final = "#c9d3dc"
+ACCENT: Final = "#0b5a60"
+QUIET: Final = "#c3d9d7"
 INK: Final = "#333"
 FAINT: Final = "#5f6b76"
 GRID: Final = "#e3e8ec"

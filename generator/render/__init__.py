@@ -37,10 +37,13 @@ from generator.render.page import CheckWords, Page
 from generator.render.site_pages import site_pages
 from generator.render.views import FilingView, lifecycle, receipt
 from generator.render.write import replace, sync
+from generator.words import _
 
 __all__ = ["CheckWords", "render"]
 
 _HEADING = re.compile(r"#{2,3} ")
+_CELLS = re.compile(r"(</t[dh]>)<")
+"""Two cells of a table; a blank between them keeps their words apart in the search index."""
 
 
 def render(
@@ -65,6 +68,7 @@ def render(
         *chain.from_iterable(filing_pages(view) for view in views),
         *_written_by_hand(content),
     ]
+    pages.append(_sitemap(pages, views))
     engine = environment()
     engine.globals |= {"charts": charts, "checks": by_code, "settings": site.settings, "lifecycle": lifecycle}
     engine.globals |= {"receipt": receipt, "blank": blank}
@@ -90,6 +94,17 @@ def _views(site: Site, scored: Sequence[ScoredFiling], findings: Iterable[Findin
         )
         for item in scored
     )
+
+
+def _sitemap(pages: Sequence[Page], views: Sequence[FilingView]) -> Page:
+    """A page that leads to every other one."""
+    by_region = [(view, [p for p in pages if p.path.startswith(f"{view.base}/")]) for view in views]
+    placed = {page.path for _view, own in by_region for page in own}
+    site_wide = [page for page in pages if page.path not in placed]
+    title = _("站点地图")
+    data = [{"title": page.title, "address": page.html} for page in pages]
+    context = {"site_wide": site_wide, "by_region": by_region}
+    return Page("sitemap", "sitemap.md", title, _("本站的全部页面。"), context, data)
 
 
 def _written_by_hand(content: Path) -> Iterable[Page]:
@@ -121,7 +136,7 @@ def _blocks(rendered: str) -> str:
         if _HEADING.match(stripped):
             lines += ["", stripped, ""]
         elif stripped:
-            lines.append(stripped)
+            lines.append(_CELLS.sub(r"\1 <", stripped))
     return _wrapped("\n".join(lines))
 
 

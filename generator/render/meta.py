@@ -19,6 +19,8 @@ def front_matter(page: Page, settings: Settings) -> str:
     if page.article:
         said["record"] = record(page)
     said |= {"kind": page.kind, "print": "form" if page.kind == "project" else "report"}
+    if page.kind == "home":
+        said["hide"] = ["toc"]
     if page.trail:
         said["trail"] = [{"title": title, "address": address} for title, address in page.trail]
     if page.column:

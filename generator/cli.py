@@ -52,6 +52,8 @@ class Group(click.Group):
         """Run the command; a missing file or folder is said in words, not as a traceback."""
         try:
             return super().invoke(ctx)
+        except BrokenPipeError:
+            raise  # the reader, as `head`, has what it wants: click ends quietly
         except OSError as error:
             raise DiscloseError(_("读写文件时出错：{error}").format(error=error)) from error
 

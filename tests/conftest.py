@@ -1,6 +1,7 @@
 """Shared by all tests: the real data, loaded and examined once, and the real site, built once."""
 
 import fcntl
+import os
 import shutil
 import subprocess
 import sys
@@ -56,7 +57,8 @@ def examined():
 @pytest.fixture(scope="session")
 def published(tmp_path_factory):
     """A folder where the real data was built; shared by all workers of a run."""
-    shared = tmp_path_factory.getbasetemp().parent
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
     folder = shared / "published"
     with (shared / "published.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -78,7 +78,7 @@ def _series(filed: Filed) -> list[_Series]:
         written = item.evaluation.grade
         grade = written if missing(written) is None else item.grade
         sheets.setdefault(item.evaluation.kind, []).append(grade)
-    found += [(kind, _("评价表"), _counted(grades)) for kind, grades in sheets.items()]
+    found += [(_(kind), _("评价表"), _counted(grades)) for kind, grades in sheets.items()]
     found.append((_("复核·单位"), _("复核汇总"), _counted(item.grade for item in scored.reviews)))
     made = [_Series(filing.region.name, filing.year, *parts) for parts in found]
     return [series for series in made if series.total > 0]

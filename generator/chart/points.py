@@ -83,7 +83,7 @@ def _point(filed: Filed, item: ScoredEvaluation, *, everywhere: bool) -> _Point 
         name = f"{filing.region.name} {filing.year} {name}"
         label = label if filing.region.name in label else f"{filing.region.name} {label}"
     score = total / item.scheme.full * _FULL
-    return _Point(name, label, sheet.kind, rate, score, rates.told(fund), sheet.text("total"))
+    return _Point(name, label, _(sheet.kind), rate, score, rates.told(fund), sheet.text("total"))
 
 
 def _picture(title: str, found: Sequence[_Point]) -> Picture | None:

@@ -67,9 +67,9 @@ def of_unit(filed: Filed, unit: Unit) -> Picture | None:
 def _name(scored: ScoredEvaluation) -> str:
     total = known(scored.evaluation.total)
     if total is None:
-        return scored.evaluation.kind
+        return _(scored.evaluation.kind)
     return _("{kind}（总分 {total}）").format(
-        kind=scored.evaluation.kind, total=scored.evaluation.text("total")
+        kind=_(scored.evaluation.kind), total=scored.evaluation.text("total")
     )
 
 

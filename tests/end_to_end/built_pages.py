@@ -65,8 +65,14 @@ class Built:
         """Every address that the page links to or loads: (tag, attribute, address)."""
         found = []
         for element in self.tree.iter():
-            found += [(element.tag, name, element.get(name)) for name in ADDRESSES if element.get(name) is not None]
-            found += [(element.tag, "srcset", part.split()[0]) for part in element.get("srcset", "").split(",") if part]
+            found += [
+                (element.tag, name, element.get(name)) for name in ADDRESSES if element.get(name) is not None
+            ]
+            found += [
+                (element.tag, "srcset", part.split()[0])
+                for part in element.get("srcset", "").split(",")
+                if part
+            ]
         return found
 
     @cached_property

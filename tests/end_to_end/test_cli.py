@@ -25,8 +25,8 @@ from generator.cli import main
 CLEAN = ROOT / "tests" / "clean"
 COMMANDS = ("check", "render", "build", "serve")
 KEYS = [
-    "code", "severity", "region", "year", "unit", "project", "item", "filed", "computed", "reconciles", "message",
-    "explanations", "source",
+    "code", "severity", "region", "year", "unit", "project", "item", "filed", "computed", "reconciles",
+    "message", "explanations", "source",
 ]  # fmt: skip
 FUNDS = "west/2024/funds.csv"
 
@@ -70,7 +70,9 @@ def test_every_example_of_the_help_is_a_command_line_that_exists():
     """An example names a command and options that its own help lists."""
     for name in (None, *COMMANDS):
         shown = run(ROOT, *([name] if name else []), "--help").stdout
-        for line in re.findall(r"(?m)^ +disclose (.+?)(?:  .*)?$", shown.partition("Examples:")[2].split("\n\n")[0]):
+        for line in re.findall(
+            r"(?m)^ +disclose (.+?)(?:  .*)?$", shown.partition("Examples:")[2].split("\n\n")[0]
+        ):
             words = re.split(r" [|>&]", line)[0].split()
             command = next(word for word in words if word in main.commands)
             known = run(ROOT, command, "--help").stdout + run(ROOT, "--help").stdout
@@ -103,8 +105,10 @@ def test_a_fault_of_shape_exits_with_3_and_says_all(root):
     assert result.stdout == ""
     assert result.stderr == (
         "Error: 输入数据有 2 处错误，未生成网站：\n"
-        '  data/west/2024/funds.csv 第 2 行 F 列「全年预算数（元）」: "10,00,0.00" 不是有效金额；应为如 1234.56 的数字（元）\n'
-        '  data/west/2024/units.csv 第 3 行 C 列「上级单位编码」: "helth" 不在 units 的编码之内；最接近的是「health」\n'
+        '  data/west/2024/funds.csv 第 2 行 F 列「全年预算数」: "10,00,0.00" '
+        "不是有效金额；应为如 1234.56 的数字（元）\n"
+        '  data/west/2024/units.csv 第 3 行 C 列「上级单位编码」: "helth" '
+        "不在 units.csv 的编码之内；最接近的是「health」\n"
     )
 
 
@@ -126,8 +130,14 @@ def test_personal_data_beside_faults_exit_with_4(root):
 
 @pytest.mark.parametrize(
     "arguments",
-    [("chekc",), ("check", "--format", "xml"), ("check", "--frmat", "json"), ("serve", "--port", "99999"), ("build", "extra")],
-)  # fmt: skip
+    [
+        ("chekc",),
+        ("check", "--format", "xml"),
+        ("check", "--frmat", "json"),
+        ("serve", "--port", "99999"),
+        ("build", "extra"),
+    ],
+)
 def test_wrong_use_exits_with_2_and_says_how_it_goes(root, arguments):
     result = run(root, *arguments)
     assert result.exit_code == 2
@@ -191,12 +201,12 @@ def test_the_same_data_give_the_same_findings_in_the_same_order(real):
     assert disclose(ROOT, "check", "--format", "json").stdout == real["json"]
 
 
-def test_a_reader_that_stops_reading_is_no_error(tmp_path):
-    """`disclose check --format json | head -1`"""
-    command = f"{sys.executable} -m generator.cli --root {ROOT} check --format json | head -c 1"
-    made = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
-    assert made.stderr == ""
-    assert made.stdout == "["
+def test_a_reader_that_stops_reading_is_no_error():
+    """`disclose check | head -1`: head has gone before all is written."""
+    command = [sys.executable, "-m", "generator.cli", "--root", str(ROOT), "check", "--format", "json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as made:
+        made.stdout.close()
+        assert made.stderr.read() == ""
 
 
 def damaged(name, content):
@@ -273,13 +283,13 @@ def test_bad_input_is_said_in_words(root, damage):
             assert all(line.startswith("  data/") for line in lines), lines
         else:
             assert result.exit_code in {0, 1}
-            assert damage in (DAMAGES["utf-16"],), "the data were read although they are damaged"
+            assert damage is DAMAGES["utf-16"], "the data were read although they are damaged"
 
 
 @pytest.mark.parametrize("name", ["no data folder", "junk in units.csv", "unreadable YAML"])
 def test_bad_input_prints_no_traceback_in_a_process_of_its_own(root, name):
     DAMAGES[name](root)
-    for command in COMMANDS:
+    for command in ("check", "render", "build"):  # serve stays up and waits for the data to be mended
         made = disclose(root, command)
         assert made.returncode == 3, command
         assert "Traceback" not in made.stdout + made.stderr
@@ -287,12 +297,22 @@ def test_bad_input_prints_no_traceback_in_a_process_of_its_own(root, name):
 
 
 FILES = sorted(path.relative_to(CLEAN).as_posix() for path in CLEAN.rglob("*") if path.is_file())
-pieces = st.sampled_from(["无", "—", "/", "0", "-1", "%", "1e9", "9" * 30, "health", "p01", ",", '"', "\n", "\t", ": ", "- ", "#",
-                          "≥", "（万元）", "[", "{", "&a", "*a", "!x", "F01", "合计", "funds[", "].", ";", "=", "  "])  # fmt: skip
+pieces = st.sampled_from(
+    [
+        *("无", "—", "/", "0", "-1", "%", "1e9", "9" * 30, "health", "p01", "F01", "合计", "（万元）"),
+        *("funds[", "].", "≥", "&a", "*a", "!x", ": ", "- "),
+        *',":-#[{;=\n\t ',
+    ]
+)
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
-@given(name=st.sampled_from(FILES), at=st.floats(0, 1), length=st.integers(0, 30), put=st.lists(pieces, max_size=4))
+@given(
+    name=st.sampled_from(FILES),
+    at=st.floats(0, 1),
+    length=st.integers(0, 30),
+    put=st.lists(pieces, max_size=4),
+)
 def test_whatever_is_typed_into_a_file_nothing_crashes(name, at, length, put, tmp_path_factory):
     root = tmp_path_factory.mktemp("typed")
     shutil.copytree(CLEAN, root / "data")
@@ -368,7 +388,12 @@ def cards(site, address):
 
 @pytest.mark.parametrize(
     "address",
-    ["west/2024/units/health.html", "west/2024/projects/p02.html", "west/2024/findings.html", "findings/rate-differs.html"],
+    [
+        "west/2024/units/health.html",
+        "west/2024/projects/p02.html",
+        "west/2024/findings.html",
+        "findings/rate-differs.html",
+    ],
 )
 def test_an_explanation_stands_in_the_card_of_its_finding(answered, address):
     (card,) = [card for code, card in cards(answered / "site", address) if code == "rate-differs"]
@@ -403,8 +428,13 @@ def test_an_explanation_of_nothing_is_itself_reported(answered):
 
 def test_an_explanation_is_downloaded_with_its_finding(answered):
     rows = json.loads((answered / "site" / "downloads" / "findings.json").read_text(encoding="utf-8"))
-    assert [row["explanations"] for row in rows if row["code"] == "rate-differs"] == ["执行数含年中退回的款项。"]
-    assert len(json.loads((answered / "site" / "downloads" / "explanations.json").read_text(encoding="utf-8"))) == 2
+    assert [row["explanations"] for row in rows if row["code"] == "rate-differs"] == [
+        "执行数含年中退回的款项。"
+    ]
+    assert (
+        len(json.loads((answered / "site" / "downloads" / "explanations.json").read_text(encoding="utf-8")))
+        == 2
+    )
 
 
 def tree(folder):
@@ -446,7 +476,10 @@ def test_serve_keeps_the_site_up_over_a_fault_and_ends_with_ctrl_c(answered, tmp
     folder = shutil.copytree(answered, tmp_path / "publisher")
     log = tmp_path / "log"
     command = [sys.executable, "-m", "generator.cli", "--root", str(folder), "serve", "--port", "0"]
-    with log.open("w") as stream, subprocess.Popen(command, stdout=stream, stderr=stream, text=True) as server:
+    with (
+        log.open("w") as stream,
+        subprocess.Popen(command, stdout=stream, stderr=stream, text=True) as server,
+    ):
         try:
             host = wait_for(log, r"http://127\.0\.0\.1:\d+/jixiao/")
             page = f"{host}west/2024/projects/p02.html"
@@ -455,7 +488,7 @@ def test_serve_keeps_the_site_up_over_a_fault_and_ends_with_ctrl_c(answered, tmp
             wait_for(log, "输入数据有 1 处错误")
             assert "设备购置" in read(page)
             edit(folder, FUNDS, "六成", "61%")
-            wait_for(log, r"(?s)输入数据有.*已更新：\d+ 个页面，3 条检查结果")
+            wait_for(log, r"(?s)输入数据有.*已更新：\d+ 个页面，2 条检查结果")
             assert "61%" in read(page)
             server.send_signal(signal.SIGINT)
             assert server.wait(20) == 0

@@ -26,7 +26,9 @@ def folder(tmp_path):
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "index.md").write_text(PAGE, encoding="utf-8")
     (tmp_path / "theme").mkdir()
-    (tmp_path / "theme" / "main.html").write_text("<h1>{{ page.title }}</h1>{{ page.content }}", encoding="utf-8")
+    (tmp_path / "theme" / "main.html").write_text(
+        "<h1>{{ page.title }}</h1>{{ page.content }}", encoding="utf-8"
+    )
     (tmp_path / "mkdocs.yml").write_text(CONFIGURATION, encoding="utf-8")
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "index.html").write_text("published before", encoding="utf-8")
@@ -111,8 +113,8 @@ def template_that_fails(folder):
 
 
 BREAKS = [
-    broken_link, broken_yaml, unknown_key, unknown_theme, no_configuration, no_inherited_configuration, no_content,
-    broken_template, template_that_fails,
+    broken_link, broken_yaml, unknown_key, unknown_theme, no_configuration, no_inherited_configuration,
+    no_content, broken_template, template_that_fails,
 ]  # fmt: skip
 
 

@@ -181,7 +181,7 @@ def test_a_file_that_vanishes_while_it_is_looked_at_is_gone(tmp_path, monkeypatc
     """An editor's own files come and go."""
     (tmp_path / "a.csv").write_text("1", encoding="utf-8")
     (tmp_path / "b.csv").write_text("1", encoding="utf-8")
-    monkeypatch.setattr(Path, "is_file", lambda path: True)
+    monkeypatch.setattr(Path, "is_file", lambda _path: True)
     real = Path.stat
 
     def stat(path, **keywords):

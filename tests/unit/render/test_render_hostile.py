@@ -24,7 +24,7 @@ HOSTILE = (
     "<https://evil.invalid>",
     "https://evil.invalid/",
     "</div></td></table><script>alert(1)</script>",
-    "\" onmouseover=\"alert(1)\" x='",
+    '" onmouseover="alert(1)" x=\'',
     "`甲` *乙* __丙__ ~~丁~~",
     "甲 {: onclick=alert(1) } {#id .class}",
     "{% include 'index.md' %} {# 甲 #} <# 乙 #>",
@@ -59,53 +59,176 @@ def rewrite(data, names):
         (filing / f"{file}.csv").write_text("\n".join([head, *lines]) + "\n", encoding="utf-8", newline="")
 
     count = range(len(names))
-    table("units", "单位编码,单位名称,上级单位编码,单位类别,备注",
-          [("health", quoted(name(1)), "", quoted(name(2)), quoted(name(3))), ("cdc", quoted(name(4)), "health", "", "")])
-    table("projects", "项目编码,项目名称,主管部门编码,项目类别,资金级次,项目内容",
-          [(f"p{i:02}", quoted(name(i)), "health", quoted(name(i + 1)), quoted(name(i + 2)), quoted(name(i + 3)))
-           for i in count])
-    table("documents", "文件编号,文件名称,索引号,发布机构,文号,主题分类,时效性",
-          [("D1", *(quoted(name(i)) for i in range(6))), ("D2", *(quoted(name(i)) for i in range(6, 12)))])
-    table("funds", "单位编码,资金来源,全年预算数（万元）,全年执行数（万元）,文件编号,位置",
-          [("health", "合计", "10", "10", "D1", quoted(name(0)))]
-          + [("health", quoted(f"{name(i)}{i}"), "1", "1", "D1", quoted(name(i + 1))) for i in count])
-    table("evaluations", "评价编号,评价类型,单位编码,评分方案,总分,等级,预期目标,实际完成情况,评价主体",
-          [("E1", "部门整体支出自评", "health", "department", "", quoted(name(6)), quoted(name(7)), quoted(name(8)), quoted(name(9)))])
-    table("indicators", "评价编号,指标编码,三级指标,年度指标值,实际完成值,分值,得分,偏差原因分析及改进措施",
-          [("E1", "B2", quoted(name(10)), quoted(name(11)), quoted(name(12)), "20", "10", quoted(name(13)))])
-    table("figures", "数字编号,单位编码,项目编码,类别,名称,原文,计量单位,位置",
-          [(f"F{i}", "health", "" if i % 2 else "p00", quoted(f"{name(i)}{i}"), quoted(name(i + 1)), quoted(name(i + 2)),
-            quoted(name(i + 3)), quoted(name(i + 4))) for i in count])
-    table("problems", "序号,单位编码,问题类别,存在问题,整改措施,位置",
-          [(str(i + 1), "health", quoted(name(i)), quoted(name(i + 1)), quoted(name(i + 2)), quoted(name(i + 3)))
-           for i in count])
-    table("groups", "单位编码,环节,计数对象,分类方式,类别,数量",
-          [("health", stage, "项目", quoted(f"{name(i)}{i}"), quoted(name(i + 1)), "1")
-           for i, stage in zip(count, ("绩效自评", "事前评估", "重点评价", "绩效监控") * 9, strict=False)])
-    table("ties", "勾稽编号,名称,左项,关系,右项,说明",
-          [("T1", quoted(name(14)), "F1", "相等", "F3", quoted(name(15)))])
-    table("disclosures", "事项编号,单位编码,环节,公开事项,公开依据,公开状态,不予公开理由",
-          [(f"G{i}", "health", "公开", quoted(name(i)), quoted(name(i + 1)), "不予公开", quoted(name(i + 2))) for i in count])
-    table("corrections", "更正编号,单位编码,更正项,原值,更正值,更正原因,更正日期",
-          [(f"R{i}", "health", f"F{i}", quoted(name(i)), quoted(name(i + 1)), quoted(name(i + 2)), "2025-01-01") for i in count])
+    table(
+        "units",
+        "单位编码,单位名称,上级单位编码,单位类别,备注",
+        [
+            ("health", quoted(name(1)), "", quoted(name(2)), quoted(name(3))),
+            ("cdc", quoted(name(4)), "health", "", ""),
+        ],
+    )
+    table(
+        "projects",
+        "项目编码,项目名称,主管部门编码,项目类别,资金级次,项目内容",
+        [
+            (
+                f"p{i:02}",
+                quoted(name(i)),
+                "health",
+                quoted(name(i + 1)),
+                quoted(name(i + 2)),
+                quoted(name(i + 3)),
+            )
+            for i in count
+        ],
+    )
+    table(
+        "documents",
+        "文件编号,文件名称,索引号,发布机构,文号,主题分类,时效性",
+        [("D1", *(quoted(name(i)) for i in range(6))), ("D2", *(quoted(name(i)) for i in range(6, 12)))],
+    )
+    table(
+        "funds",
+        "单位编码,资金来源,全年预算数（万元）,全年执行数（万元）,文件编号,位置",
+        [("health", "合计", "10", "10", "D1", quoted(name(0)))]
+        + [("health", quoted(f"{name(i)}{i}"), "1", "1", "D1", quoted(name(i + 1))) for i in count],
+    )
+    table(
+        "evaluations",
+        "评价编号,评价类型,单位编码,评分方案,总分,等级,预期目标,实际完成情况,评价主体",
+        [
+            (
+                "E1",
+                "部门整体支出自评",
+                "health",
+                "department",
+                "",
+                quoted(name(6)),
+                quoted(name(7)),
+                quoted(name(8)),
+                quoted(name(9)),
+            )
+        ],
+    )
+    table(
+        "indicators",
+        "评价编号,指标编码,三级指标,年度指标值,实际完成值,分值,得分,偏差原因分析及改进措施",
+        [("E1", "B2", quoted(name(10)), quoted(name(11)), quoted(name(12)), "20", "10", quoted(name(13)))],
+    )
+    table(
+        "figures",
+        "数字编号,单位编码,项目编码,类别,名称,原文,计量单位,位置",
+        [
+            (
+                f"F{i}",
+                "health",
+                "" if i % 2 else "p00",
+                quoted(f"{name(i)}{i}"),
+                quoted(name(i + 1)),
+                quoted(name(i + 2)),
+                quoted(name(i + 3)),
+                quoted(name(i + 4)),
+            )
+            for i in count
+        ],
+    )
+    table(
+        "problems",
+        "序号,单位编码,问题类别,存在问题,整改措施,位置",
+        [
+            (
+                str(i + 1),
+                "health",
+                quoted(name(i)),
+                quoted(name(i + 1)),
+                quoted(name(i + 2)),
+                quoted(name(i + 3)),
+            )
+            for i in count
+        ],
+    )
+    table(
+        "groups",
+        "单位编码,环节,计数对象,分类方式,类别,数量",
+        [
+            ("health", stage, "项目", quoted(f"{name(i)}{i}"), quoted(name(i + 1)), "1")
+            for i, stage in zip(count, ("绩效自评", "事前评估", "重点评价", "绩效监控") * 9, strict=False)
+        ],
+    )
+    table(
+        "ties",
+        "勾稽编号,名称,左项,关系,右项,说明",
+        [("T1", quoted(name(14)), "F1", "相等", "F3", quoted(name(15)))],
+    )
+    table(
+        "disclosures",
+        "事项编号,单位编码,环节,公开事项,公开依据,公开状态,不予公开理由",
+        [
+            (f"G{i}", "health", "公开", quoted(name(i)), quoted(name(i + 1)), "不予公开", quoted(name(i + 2)))
+            for i in count
+        ],
+    )
+    table(
+        "corrections",
+        "更正编号,单位编码,更正项,原值,更正值,更正原因,更正日期",
+        [
+            (
+                f"R{i}",
+                "health",
+                f"F{i}",
+                quoted(name(i)),
+                quoted(name(i + 1)),
+                quoted(name(i + 2)),
+                "2025-01-01",
+            )
+            for i in count
+        ],
+    )
     table("exante", "评估编号,单位编码,项目名称,评估结论", [("X1", "health", quoted(name(16)), "予以支持")])
-    table("key_evaluations", "序号,单位编码,项目名称,评价等级,第三方机构",
-          [("1", "health", quoted(name(17)), quoted(name(18)), quoted(name(19)))])
-    table("results", "序号,依据环节,单位编码,应用方式,应用内容", [("1", "复核", "health", quoted(name(20)), quoted(name(21)))])
-    table("monitoring", "监控编号,单位编码,监控期,备注", [("M1", "health", quoted(name(22)), quoted(name(23)))])
-    table("monitored_indicators", "监控编号,三级指标,年度指标值,说明",
-          [("M1", quoted(name(0)), quoted(name(1)), quoted(name(5)))])
-    table("explanations", "检查代码,单位编码,事项,说明,说明单位,说明日期",
-          [("rate-differs", "health", quoted(f"{name(i)}{i}"), quoted(name(i + 1)), quoted(name(i + 2)), "2025-01-01")
-           for i in count])
+    table(
+        "key_evaluations",
+        "序号,单位编码,项目名称,评价等级,第三方机构",
+        [("1", "health", quoted(name(17)), quoted(name(18)), quoted(name(19)))],
+    )
+    table(
+        "results",
+        "序号,依据环节,单位编码,应用方式,应用内容",
+        [("1", "复核", "health", quoted(name(20)), quoted(name(21)))],
+    )
+    table(
+        "monitoring", "监控编号,单位编码,监控期,备注", [("M1", "health", quoted(name(22)), quoted(name(23)))]
+    )
+    table(
+        "monitored_indicators",
+        "监控编号,三级指标,年度指标值,说明",
+        [("M1", quoted(name(0)), quoted(name(1)), quoted(name(5)))],
+    )
+    table(
+        "explanations",
+        "检查代码,单位编码,事项,说明,说明单位,说明日期",
+        [
+            (
+                "rate-differs",
+                "health",
+                quoted(f"{name(i)}{i}"),
+                quoted(name(i + 1)),
+                quoted(name(i + 2)),
+                "2025-01-01",
+            )
+            for i in count
+        ],
+    )
     for unused in ("inputs", "progress", "carryovers", "coverages", "reviews"):
         (filing / f"{unused}.csv").unlink(missing_ok=True)
     (data / "regions.csv").write_text(
-        f"地区编码,行政区划代码,地区名称,全称\nwest,990001,{quoted(name(24))},{quoted(name(1))}\n", encoding="utf-8", newline=""
+        f"地区编码,行政区划代码,地区名称,全称\nwest,990001,{quoted(name(24))},{quoted(name(1))}\n",
+        encoding="utf-8",
+        newline="",
     )
     yaml = json.dumps
     passages = ", ".join(
-        f"{{单位编码: health, 小标题: {yaml(name(i))}, 正文: {yaml(name(i + 1))}, 文件编号: D1, 位置: {yaml(name(i))}}}"
+        f"{{单位编码: health, 小标题: {yaml(name(i))}, 正文: {yaml(name(i + 1))}, "
+        f"文件编号: D1, 位置: {yaml(name(i))}}}"
         for i in count
     )
     (filing / "filing.yml").write_text(
@@ -115,11 +238,15 @@ def rewrite(data, names):
     )
     for old in ("站点名称", "发布单位", "提示", "许可", "联系方式", "ICP备案"):
         file = data / "site.yml"
-        text = re.sub(rf"(?m)^{old}: .*$", lambda _m, old=old: f"{old}: {yaml(name(len(old)))}", file.read_text("utf-8"))
+        text = re.sub(
+            rf"(?m)^{old}: .*$", lambda _m, old=old: f"{old}: {yaml(name(len(old)))}", file.read_text("utf-8")
+        )
         file.write_text(text, encoding="utf-8")
     scheme = data / "schemes" / "department.yml"
     text = scheme.read_text("utf-8").replace("名称: 部门整体支出绩效自评", f"名称: {yaml(name(0))}")
-    text = text.replace("名称: 服务质量", f"名称: {yaml(name(13))}").replace("适用: 部门整体支出自评", f"适用: {yaml(name(1))}")
+    text = text.replace("名称: 服务质量", f"名称: {yaml(name(13))}").replace(
+        "适用: 部门整体支出自评", f"适用: {yaml(name(1))}"
+    )
     scheme.write_text(text, encoding="utf-8")
     shutil.rmtree(data / "west" / "2023")
 
@@ -194,7 +321,9 @@ def test_the_units_page_shows_every_name(sites):
 
 def test_nothing_is_computed_from_a_name(sites):
     for address in addresses(sites[0]):
-        assert not re.search(r"(?<!\d)49(?!\d)", bare(page(sites[0], address).find("article").get_text())), address
+        assert not re.search(r"(?<!\d)49(?!\d)", bare(page(sites[0], address).find("article").get_text())), (
+            address
+        )
 
 
 def test_the_search_index_holds_text_only(sites):

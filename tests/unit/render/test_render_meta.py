@@ -24,7 +24,9 @@ def documents():
 
 
 def page(document=None, **changes):
-    made = Page("west/2024/units/health", "unit.md", "卫生健康局", "预算与得分", {}, article=True, document=document)
+    made = Page(
+        "west/2024/units/health", "unit.md", "卫生健康局", "预算与得分", {}, article=True, document=document
+    )
     return replace(made, keywords=("卫生健康局", "执行率"), **changes)
 
 
@@ -70,7 +72,9 @@ def test_the_record_header_has_the_heads_of_the_regulations(documents):
 
 def test_what_the_document_does_not_say_is_said_to_be_unknown(documents):
     said = {item["head"]: item["value"] for item in record(page(documents[1]))}
-    assert said["索引号"] == said["文号"] == said["成文日期"] == said["主题分类"] == said["时效性"] == "未注明"
+    assert (
+        said["索引号"] == said["文号"] == said["成文日期"] == said["主题分类"] == said["时效性"] == "未注明"
+    )
     assert said["发布日期"] == "2025-06-01"
 
 
@@ -86,7 +90,8 @@ def head_of(text):
 
 
 @pytest.mark.parametrize(
-    "title", ["一: 二", "{{7*7}}", "- 项", "# h", "[x](y)", '"引"', "'引'", "yes", "2024", "一\n---\n二", "!ENV HOME"]
+    "title",
+    ["一: 二", "{{7*7}}", "- 项", "# h", "[x](y)", '"引"', "'引'", "yes", "2024", "一\n---\n二", "!ENV HOME"],
 )
 def test_any_title_comes_back_from_front_matter_as_it_is(settings, title):
     said = head_of(front_matter(page(title=title, article=False), settings))

@@ -111,7 +111,10 @@ def test_the_headline_is_the_whole_departments_sheet(clean):
 
 
 def test_a_sheet_without_a_total_is_no_headline(tmp_path):
-    sheets = "评价编号,评价类型,单位编码,评分方案,总分\nE1,部门整体支出自评,health,department,无\nE2,财政审核,health,department,80\n"
+    sheets = (
+        "评价编号,评价类型,单位编码,评分方案,总分\n"
+        "E1,部门整体支出自评,health,department,无\nE2,财政审核,health,department,80\n"
+    )
     assert view_of(only(tmp_path / "data", evaluations=sheets)).headline("health").evaluation.code == "E2"
 
 

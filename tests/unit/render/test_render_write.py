@@ -41,7 +41,11 @@ def test_only_the_changed_file_is_written(tmp_path):
 def test_leftovers_and_the_folders_they_leave_empty_are_removed(tmp_path):
     sync(tmp_path, {"a.md": b"a", "old/2023/units/x.md": b"x", "old/keep.md": b"k"})
     assert sync(tmp_path, {"a.md": b"a", "old/keep.md": b"k"}) == 0
-    assert sorted(p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*")) == ["a.md", "old", "old/keep.md"]
+    assert sorted(p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*")) == [
+        "a.md",
+        "old",
+        "old/keep.md",
+    ]
 
 
 @settings(deadline=None)

@@ -177,7 +177,9 @@ def test_progress_holds_each_quarter_and_the_whole_within_bounds():
 
 
 def test_progress_names_every_missing_quarter_and_knows_only_six_points():
-    assert given("progress", "6", 一季度="1", 三季度="2").why == "文件没有写明「二季度」；文件没有写明「四季度」"
+    assert (
+        given("progress", "6", 一季度="1", 三季度="2").why == "文件没有写明「二季度」；文件没有写明「四季度」"
+    )
     assert given("progress", "8", **LUOHU).why == "进度规则以 6 分为满分"
 
 

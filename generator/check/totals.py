@@ -83,7 +83,7 @@ def grade_differs(case: Case) -> Iterator[Found]:
 def all_full_marks(case: Case) -> Iterator[Found]:
     """Three or more indicators, and every one of them at its full score."""
     for sheet in case.scored.evaluations:
-        leaves = sheet.leaves()
+        leaves = [leaf for leaf in sheet.leaves() if leaf.row is not None or not leaf.node.open]
         full = all(leaf.filed is not None and leaf.filed == leaf.weight for leaf in leaves)
         if len(leaves) >= _ENOUGH and full:
             yield Found(

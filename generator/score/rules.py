@@ -53,7 +53,7 @@ def inverse(rule: Rule, case: Case) -> Outcome:
     if target < 0:
         raise UnknownError(_("目标为负，方案没有规定如何计分"))
     excess = f"({written(actual)} − {written(target)}) ÷ {written(target)}"
-    exact = (1 - (actual - target) / target) * case.full
+    exact = case.full - case.full * (actual - target) / target  # multiplied first: halves stay exact
     return case.computed(f"(1 − {excess}) × {written(case.full)}", exact, AIM)
 
 
@@ -179,13 +179,13 @@ def _proportion(case: Case, names: tuple[str, str], over_from: Decimal | None = 
     target, actual = case.take(*names)
     fraction, full = f"{written(actual)} ÷ {written(target)}", written(case.full)
     if over_from is not None and target > 0 and actual / target * HUNDRED > over_from:
-        kept = 1 - (actual / target - over_from / HUNDRED)
-        return case.computed(f"(1 − ({fraction} − {written(over_from)}%)) × {full}", kept * case.full, names)
+        kept = case.full * (1 + over_from / HUNDRED) - case.full * actual / target
+        return case.computed(f"(1 − ({fraction} − {written(over_from)}%)) × {full}", kept, names)
     if actual >= target:
         return case.given(f"{written(actual)} ≥ {written(target)}", case.full, names)
     if actual < 0:
         return case.given(f"{written(actual)} < 0", Decimal(0), names)
-    return case.computed(f"{fraction} × {full}", actual / target * case.full, names)
+    return case.computed(f"{fraction} × {full}", case.full * actual / target, names)
 
 
 def _zero_target(rule: Rule, case: Case) -> Outcome:

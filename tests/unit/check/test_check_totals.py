@@ -78,6 +78,7 @@ def test_full_marks_everywhere():
     assert find("all-full-marks", sheets=[sheet(*tree[:2])]) == []
     assert find("all-full-marks", sheets=[sheet(*tree, line("B", "20", "19"))]) == []
     assert find("all-full-marks", sheets=[sheet(*tree, unfiled("B", "20"))]) == []
+    one("all-full-marks", sheets=[sheet(*tree, unfiled("B1", is_open=True))])  # a place nobody filled in
 
 
 def problem(**cells):

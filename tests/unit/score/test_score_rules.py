@@ -265,6 +265,19 @@ def test_scores_are_rounded_half_up_to_the_scheme_s_places():
     assert given("ratio", "1", digits=0, 目标="100", 实际="49").score == 0
 
 
+@pytest.mark.parametrize(
+    ("kind", "inputs"),
+    [
+        ("ratio", {"目标": "1200", "实际": "274"}),  # 274 ÷ 1200 does not end, 274 × 3 ÷ 1200 = 0.685 does
+        ("exact", {"目标": "1200", "实际": "274"}),
+        ("share", {"计划": "1200", "已完成": "274"}),
+        ("inverse", {"目标": "1200", "实际": "2126"}),  # 3 − 926 × 3 ÷ 1200 = 0.685
+    ],
+)
+def test_an_exact_half_is_rounded_up_though_the_fraction_does_not_end(kind, inputs):
+    assert given(kind, "3", **inputs).score == d("0.69")
+
+
 def test_rounding_never_lifts_a_score_above_the_full_one():
     outcome = given("ratio", "0.125", 目标="1000", 实际="999")
     assert said(outcome) == (d("0.12"), "999 ÷ 1,000 × 0.125 = 0.12")

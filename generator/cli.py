@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 import click
@@ -171,6 +172,32 @@ def serve_command(project: Project, port: int) -> None:
         project.root / "theme",
     ]
     serve(project.root / "site", watched, rebuild, port, read_settings(project.data).sub_path)
+
+
+@main.command("sample")
+@click.argument("target", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--regions", type=click.IntRange(1), default=1, show_default=True, help="Regions.")
+@click.option("--units", type=click.IntRange(1), default=8, show_default=True, help="Units a region.")
+@click.option("--projects", type=click.IntRange(1), default=5, show_default=True, help="Projects a unit.")
+@click.option("--years", type=click.IntRange(1, 100), default=1, show_default=True, help="Years.")
+@click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same bytes.")
+@click.option(
+    "--faults", type=click.FloatRange(0, 1), default=0.05, show_default=True, help="Share at fault."
+)
+@click.pass_obj
+def sample_command(project: Project, target: Path, faults: float, **sizes: int) -> None:
+    r"""Write made-up data in the project's own formats to DIR/data, to try things out and to measure.
+
+    \b
+    Examples:
+      disclose sample /tmp/demo
+      disclose sample /tmp/district --units 80 --projects 36 --years 2 --seed 7
+    """
+    from generator.sample import write_sample
+
+    rate = Decimal(str(faults))
+    rows = write_sample(target, **sizes, fault_rate=rate, schemes=project.data / "schemes")
+    click.echo(_("已写出示例数据：{rows} 行，在 {folder}。").format(rows=rows, folder=target / "data"))
 
 
 def _examine(project: Project) -> tuple[Site, tuple[ScoredFiling, ...], tuple[Finding, ...]]:

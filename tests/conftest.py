@@ -8,12 +8,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from generator import words
 from generator.check import check
 from generator.load import load
 from generator.score import score
 
+settings.register_profile("steady", deadline=None)  # a busy machine is no fault of the code
+settings.load_profile("steady")
 ROOT = Path(__file__).parent.parent
 PARTS = ("data", "content", "theme", "mkdocs.yml")
 

@@ -197,6 +197,17 @@ def test_text_json_and_csv_agree(real):
     assert len(re.findall(r"(?m)^\[", real["text"])) == len(found)
 
 
+@pytest.mark.parametrize("form", ["text", "json", "csv"])
+def test_a_process_of_its_own_says_the_same(real, form):
+    assert run(ROOT, "check", "--format", form).stdout.splitlines() == real[form].splitlines()
+
+
+def test_what_would_reconcile_stands_below_its_finding(real):
+    found = json.loads(real["json"])
+    said = re.findall(r"(?m)^    可使其一致：(.+)$", real["text"])
+    assert said == [item["reconciles"] for item in found if item["reconciles"]]
+
+
 def test_the_same_data_give_the_same_findings_in_the_same_order(real):
     assert disclose(ROOT, "check", "--format", "json").stdout == real["json"]
 
@@ -510,6 +521,45 @@ def wait_for(log, pattern):
 def read(url):
     with urlopen(url, timeout=20) as answer:  # noqa: S310 - our own server
         return answer.read().decode()
+
+
+def test_serve_watches_what_a_publisher_edits(answered, monkeypatch):
+    called = []
+    monkeypatch.setattr("generator.serve.serve", lambda *arguments: called.append(arguments))
+    assert run(answered, "serve", "--port", "8123").exit_code == 0
+    ((site, watched, _rebuild, port, sub_path),) = called
+    assert (site, port, sub_path) == (answered / "site", 8123, "/jixiao/")
+    edited = ["data", "content/pages", "content/glossary.yml", "theme"]
+    assert [path.relative_to(answered).as_posix() for path in watched] == edited
+    assert not any((answered / "content" / "generated").is_relative_to(path) for path in watched)
+
+
+def test_a_rebuild_says_what_it_did_or_why_not(answered, tmp_path, monkeypatch, capsys):
+    folder = shutil.copytree(answered, tmp_path / "publisher")
+    monkeypatch.setattr("generator.serve.serve", lambda *arguments: arguments[2]())
+    pages = len(list((folder / "site").rglob("*.html")))
+    assert run(folder, "serve").stdout == f"已更新：{pages} 个页面，2 条检查结果。\n"
+    edit(folder, FUNDS, "60%", "六成")
+    result = run(folder, "serve")
+    assert result.exit_code == 0
+    assert result.stderr.startswith("Error: 输入数据有 1 处错误，未生成网站：")
+
+
+def test_a_terminal_shows_progress_and_a_file_does_not(monkeypatch):
+    from generator import cli
+
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    assert list(cli._progress(["一", "二"])) == ["一", "二"]
+    assert "生成页面" in terminal.getvalue()
+    log = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", log)
+    assert list(cli._progress(["一", "二"])) == ["一", "二"]
+    assert log.getvalue() == ""
 
 
 def test_the_program_is_installed_under_its_name():

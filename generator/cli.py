@@ -185,7 +185,7 @@ def serve_command(project: Project, port: int) -> None:
     "--faults", type=click.FloatRange(0, 1), default=0.05, show_default=True, help="Share at fault."
 )
 @click.pass_obj
-def sample_command(project: Project, target: Path, faults: float, **sizes: int) -> None:
+def sample_command(project: Project, /, target: Path, faults: float, **sizes: int) -> None:
     r"""Write made-up data in the project's own formats to DIR/data, to try things out and to measure.
 
     \b

@@ -58,9 +58,9 @@ def site_pages(
     yield from (_kind(check, findings, views) for check in checks.values())
     yield from _method(site)
     yield _dictionary()
-    yield Page(
-        "downloads", "downloads.md", _("下载"), _("全部数据表的 CSV 与 JSON"), {"downloads": downloads}
-    )
+    taken = [{"table": d.name, "title": _(d.title), "rows": len(d.rows)} for d in downloads]
+    words = _("全部数据表的 CSV 与 JSON")
+    yield Page("downloads", "downloads.md", _("下载"), words, {"downloads": downloads}, taken)
     terms = yaml.safe_load((content / "glossary.yml").read_text(encoding="utf-8"))
     yield Page("glossary", "glossary.md", _("名词解释"), _("预算绩效公开的用词"), {"terms": terms}, terms)
 

@@ -68,7 +68,7 @@ def test_there_is_a_page_for_everything(pages):
 def test_every_page_has_its_data_beside_it(content, pages):
     for address in pages:
         file = content / "generated" / f"{address.removesuffix('.md')}.json"
-        json.loads(file.read_text(encoding="utf-8"))
+        assert json.loads(file.read_text(encoding="utf-8")) is not None, address
 
 
 def test_the_data_of_a_unit_are_its_own_rows(content):

@@ -220,7 +220,7 @@ def _render(project: Project) -> tuple[int, int]:
 def _build(project: Project, target: Path) -> int:
     from generator.build import build
 
-    return build(project.root / "mkdocs.yml", target)
+    return build(project.root / "mkdocs.yml", target, project.cache / "build")
 
 
 def _progress(pages: Sequence[Page]) -> Iterable[Page]:

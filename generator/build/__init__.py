@@ -2,49 +2,152 @@
 
 from __future__ import annotations
 
+import errno
+import gc
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import click
 
 from generator.errors import BuildError
 from generator.words import _
 
+if TYPE_CHECKING:
+    from generator.build.cache import Cache
+    from generator.build.site import Site, UnknownError
+    from generator.build.stage import Stage
 
-def build(configuration: Path, target: Path) -> int:
+
+def build(
+    configuration: Path,
+    target: Path,
+    cache: Path | None = None,
+    fast: bool = True,  # noqa: FBT001, FBT002 - one switch, always named
+    progress: Callable[[Sequence[str]], Iterable[str]] | None = None,
+) -> int:
     """Build the site of ``configuration`` (mkdocs.yml) and put it at ``target``; return its pages.
 
     The site is built beside its place and swapped in when it is whole: whatever fails, what was
     published before still stands. Raises ``BuildError`` with MkDocs' own words.
-    """
-    import jieba
-    from jinja2 import TemplateError
-    from mkdocs.exceptions import MkDocsException
 
-    jieba.setLogLevel("ERROR")  # it tells of its dictionary on every start
+    ``cache``: a folder for what the next build can use again; without, everything is made.
+    ``fast``: use all cores and the cache (see ``engine``); the bytes are the same without, and without
+    is how anything is built that the engine does not know, which is said on standard error.
+    ``progress`` wraps the addresses of the pages that are made, and is drawn from as each is.
+    """
     beside = f".{target.name}-"
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=target.parent, prefix=beside, ignore_cleanup_errors=True) as folder:
-            fresh, aside = Path(folder) / "new", Path(folder) / "old"
-            _mkdocs(configuration, fresh)
-            _swap(fresh, target, aside)
-    except (MkDocsException, TemplateError) as error:
-        raise BuildError(_("MkDocs 未能生成网站：{error}").format(error=error)) from error
+        with TemporaryDirectory(dir=target.parent, prefix=beside, ignore_cleanup_errors=True) as name:
+            folder = Path(name)
+            pages = _engine(configuration, target, folder, cache, progress) if fast else None
+            if pages is None:
+                _mkdocs(configuration, folder / "new")
+                _swap(folder / "new", target, folder / "old")
     except OSError as error:
         raise BuildError(_("写入网站时出错：{error}").format(error=error)) from error
-    return sum(1 for _page in target.rglob("*.html"))
+    return sum(1 for _page in target.rglob("*.html")) if pages is None else pages
+
+
+def _engine(
+    configuration: Path,
+    target: Path,
+    folder: Path,
+    cache: Path | None,
+    progress: Callable[[Sequence[str]], Iterable[str]] | None,
+) -> int | None:
+    """Build with the engine; gives the number of pages, or None where it does not know how."""
+    from generator.build.cache import Cache
+    from generator.build.site import UnknownError, last, maker, refuse_unknown_versions
+    from generator.build.stage import Stage
+
+    with _seldom_collecting(), Cache(cache or folder / "cache", maker()) as kept:
+        stage = Stage(kept, target)
+        try:
+            site = last(configuration, kept, stage)
+            if not site:
+                refuse_unknown_versions()
+                site = _assemble(configuration, kept, stage, progress)
+        except UnknownError as unknown:
+            _fall_back(unknown)
+            return None
+        if not site.published:
+            _publish(stage.folder, target, folder)
+        if cache:
+            stage.take(folder / "old")
+            kept.save({**site.manifest, "outputs": stage.fingerprints(site.outputs)})
+        return site.pages
+
+
+def _fall_back(unknown: UnknownError) -> None:
+    """Say why plain MkDocs builds."""
+    said = _("不使用快速生成（{reason}），改由 MkDocs 逐页生成。")
+    click.echo(said.format(reason=unknown), err=True)
+
+
+def _assemble(
+    configuration: Path,
+    kept: Cache,
+    stage: Stage,
+    progress: Callable[[Sequence[str]], Iterable[str]] | None,
+) -> Site:
+    """The site in the stage, where something changed."""
+    with _in_words():
+        from generator.build.engine import assemble
+
+        return assemble(configuration, kept, stage, progress)
 
 
 def _mkdocs(configuration: Path, target: Path) -> None:
     """What ``mkdocs build --strict`` does."""
-    from mkdocs.commands.build import build as mkdocs_build
-    from mkdocs.config import load_config
+    with _in_words():
+        from mkdocs.commands.build import build as mkdocs_build
+        from mkdocs.config import load_config
 
-    config = load_config(str(configuration), site_dir=str(target), strict=True)
-    config.plugins.on_startup(command="build", dirty=False)
+        config = load_config(str(configuration), site_dir=str(target), strict=True)
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            mkdocs_build(config)
+        finally:
+            config.plugins.on_shutdown()
+
+
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """Few collections of garbage: nearly everything made in a build stays until its end."""
+    before = gc.get_threshold()
+    gc.set_threshold(200_000, 50, 1000)
     try:
-        mkdocs_build(config)
+        yield
     finally:
-        config.plugins.on_shutdown()
+        gc.set_threshold(*before)
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """MkDocs' errors, and those of the theme's templates, as a ``BuildError``."""
+    from jinja2 import TemplateError
+    from mkdocs.exceptions import MkDocsException
+
+    try:
+        yield
+    except (MkDocsException, TemplateError) as error:
+        raise BuildError(_("MkDocs 未能生成网站：{error}").format(error=error)) from error
+
+
+def _publish(fresh: Path, target: Path, folder: Path) -> None:
+    """Put ``fresh`` at ``target``, by way of a copy in ``folder`` where it is on another file system."""
+    try:
+        _swap(fresh, target, folder / "old")
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        shutil.copytree(fresh, folder / "new")
+        _swap(folder / "new", target, folder / "old")
 
 
 def _swap(fresh: Path, target: Path, aside: Path) -> None:

@@ -1,0 +1,234 @@
+"""One build in the order of ``mkdocs.commands.build.build``: what is kept, what is made."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from jinja2 import Environment
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, get_files, set_exclusions
+from mkdocs.structure.nav import get_navigation
+
+from generator.build import known, workers
+from generator.build.cache import Cache, content, digest
+from generator.build.pages import Job, Kept, Made, current, page_key, populate
+from generator.build.site import Site, UnknownError, today
+from generator.build.stage import Stage
+from generator.build.templates import Compiled, Listing, hasten
+
+_GRAMMAR = {"toc", "tables", "fenced_code", "attr_list"}
+"""With these extensions, and no setting but the depth of the contents, ``markup`` converts."""
+
+
+class Assembly:
+    """The parts of one build, and what has become of each file of the site."""
+
+    def __init__(self, config: MkDocsConfig, settings: dict[str, bytes], cache: Cache, stage: Stage) -> None:
+        self.settings = settings
+        self.cache = cache
+        self.stage = stage
+        folders = [config.docs_dir, *filter(None, [config.theme.custom_dir])]
+        self.sources = {name: cache.tree(name) for name in folders}
+        self.read: dict[str, dict[str, bytes]] = {name: {} for name in folders}
+        self.compiled = Compiled(cache)
+        self.outputs: dict[str, tuple[bytes, bytes]] = {}
+        self.job = self._job(config)
+        self.theme = self._theme()
+        self.shared = self._shared()
+
+    def build(self, progress: workers.Progress | None) -> None:
+        """Keep what can be kept, make the rest."""
+        job, config = self.job, self.job.config
+        stale = [file for file in job.files if _included(file) and not self._keep(file)]
+        templates = [name for name in sorted(config.theme.static_templates) if not self._keep_template(name)]
+        self.stage.clear(set(self.outputs))
+        job.env = config.plugins.on_env(job.env, config=config, files=job.files)
+        hasten(job.env, [name for name in self.sources if name != config.docs_dir])
+
+        def prepare() -> None:
+            for name in templates:
+                self._make_template(name)
+
+        by_uri = {file.src_uri: file for file in stale}
+        for made in workers.run(job, stale, prepare, progress):
+            self._note(by_uri[made.uri], made)
+
+    def site(self, configuration: Path) -> Site:
+        """What was built, and what to remember of it."""
+        kept = {file.src_uri: self.job.kept[file.src_uri] for file in self.job.documents}
+        compiled = self.compiled.keep()
+        moved = self.cache.compact([*(page.record for page in kept.values()), *compiled.values()])
+        manifest = {
+            "configuration": str(configuration.resolve()),
+            "day": today(),
+            "settings": self.settings,
+            "theme": self.theme,
+            "listing": (self.listing[0], self.listing[1].names),
+            "templates": {key: moved[place] for key, place in compiled.items()},
+            "sources": {
+                name: tree.fingerprints(self.cache.started, self.read[name])
+                for name, tree in self.sources.items()
+            },
+            "pages": {uri: (page.key, page.linked, moved[page.record]) for uri, page in kept.items()},
+        }
+        return Site(self.outputs, manifest)
+
+    def _job(self, config: MkDocsConfig) -> Job:
+        """What MkDocs makes before it reads a page."""
+        config = config.plugins.on_config(config)
+        config.plugins.on_pre_build(config=config)
+        files = get_files(config)
+        env = config.theme.get_env()
+        env.bytecode_cache = self.compiled
+        self.listing = self._listing(env, config)
+        files.add_files_from_theme(self.listing[1], config)  # type: ignore[arg-type]
+        files = config.plugins.on_files(files, config=config)
+        set_exclusions(files, config)
+        _refuse_collisions(files, config)
+        nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
+        names = (f"{file.src_uri}\n{file.dest_uri}\n{file.inclusion}" for file in files)
+        job = Job(
+            config=config,
+            files=files,
+            nav=nav,
+            documents=list(files.documentation_pages()),
+            env=env,
+            cache=self.cache,
+            markdown_key=_markdown_key(self.cache, config),
+            files_key=digest(*names),
+            kept=self._kept(),
+            depth=_depth(config),
+        )
+        config.plugins.events["post_page"].append(job.note)
+        return job
+
+    def _listing(self, env: Environment, config: MkDocsConfig) -> tuple[bytes, Listing]:
+        """The theme's templates, and what they were listed for."""
+        own = self.sources.get(config.theme.custom_dir or "")
+        key = digest(self.cache.maker, *self.settings.values(), *(sorted(own.stamps) if own else []))
+        before = self.cache.manifest.get("listing", (b"", None))
+        return key, Listing(env, before[1] if before[0] == key else None)
+
+    def _kept(self) -> dict[str, Kept]:
+        return {uri: Kept(*parts) for uri, parts in self.cache.manifest.get("pages", {}).items()}
+
+    def _theme(self) -> bytes:
+        """Fingerprint of the theme's own folder, whose templates the engine must know."""
+        folder = self.job.config.theme.custom_dir or ""
+        tree = self.sources.get(folder)
+        found = {name: tree.digest(name) for name in sorted(tree.stamps)} if tree else {}
+        self.read[folder] = found
+        theme = digest(*(part for item in found.items() for part in item))
+        if theme != self.cache.manifest.get("theme"):
+            reason = known.unknown_template(self.job.env, Path(folder)) if tree else ""
+            if reason:
+                raise UnknownError(reason)
+        return theme
+
+    def _shared(self) -> bytes:
+        """Fingerprint of what every page is made of; the pages of nav are read for it."""
+        titles = []
+        for page in self.job.nav.pages:
+            uri = page.file.src_uri
+            if uri not in self.job.state:
+                self.job.state[uri] = populate(self.job, page.file)
+            titles.append(repr((uri, page.title, page.meta)))
+        return digest(self.cache.maker, *self.settings.values(), self.theme, *titles)
+
+    def _keep(self, file: File) -> bool:
+        """Take over what was made of ``file``; whether it is what would be made now."""
+        before = self.cache.outputs.get(file.dest_uri)
+        if before is None:
+            return False
+        tree = self.sources.get(file.src_dir or "")
+        source = tree.digest(file.src_uri) if tree else b""
+        made_of = self._made_of(file, source)
+        if made_of != before[0] or not self.stage.bring(file.dest_uri):
+            return False
+        if tree:
+            self.read[file.src_dir or ""][file.src_uri] = source
+        self.outputs[file.dest_uri] = made_of, before[1][0]
+        return True
+
+    def _made_of(self, file: File, source: bytes) -> bytes:
+        """Fingerprint of all that goes into ``file``'s place in the site; empty: its record is no use."""
+        if not file.is_documentation_page():
+            return digest("file", source or file.src_uri)  # a file of Material's is known by its version
+        kept = self.job.kept.get(file.src_uri)
+        key = page_key(self.job.markdown_key, file.src_uri, source)
+        if not kept or not current(kept, key, self.job.files_key):
+            return b""
+        return digest("page", key, kept.linked, self.shared)
+
+    def _note(self, file: File, made: Made) -> None:
+        """Remember what became of ``file``."""
+        if made.key:
+            kept = self.job.kept.get(made.uri)
+            if not kept or not made.known:
+                linked = self.job.files_key if made.linked else b""
+                record = self.cache.append(made.record or b"")
+                key = made.key if made.record else b""
+                self.job.kept[made.uri] = Kept(key, linked, record)
+        if file.src_dir in self.read:
+            self.read[file.src_dir][made.uri] = made.source
+        if made.output:
+            source = made.source if file.src_dir in self.read else b""
+            self.outputs[file.dest_uri] = self._made_of(file, source), made.output
+
+    def _template_of(self, name: str) -> bytes:
+        return digest("template", name, self.shared, self.job.files_key, today())
+
+    def _keep_template(self, name: str) -> bool:
+        made_of = self._template_of(name)
+        before = {part: self.cache.outputs.get(part) for part in _template_files(name)}
+        if not all(
+            known and known[0] == made_of and self.stage.bring(part) for part, known in before.items()
+        ):
+            return False
+        self.outputs |= {part: (made_of, known[1][0]) for part, known in before.items() if known}
+        return True
+
+    def _make_template(self, name: str) -> None:
+        job = self.job
+        mkdocs_build._build_theme_template(name, job.env, job.files, job.config, job.nav)  # noqa: SLF001
+        for part in _template_files(name):
+            if (self.stage.folder / part).exists():
+                self.outputs[part] = self._template_of(name), content(self.stage.folder / part)
+
+
+def _refuse_collisions(files: Files, config: MkDocsConfig) -> None:
+    """Where two files want one place, the order of writing decides: not known here."""
+    places = Counter(file.dest_uri for file in files if _included(file))
+    places.update(part for name in config.theme.static_templates for part in _template_files(name))
+    twice = [place for place, count in places.items() if count > 1]
+    if twice:
+        raise UnknownError(twice[0])
+
+
+def _included(file: File) -> bool:
+    """Whether ``file`` goes into the site."""
+    return bool(file.inclusion.is_included())  # type: ignore[no-untyped-call]
+
+
+def _template_files(name: str) -> list[str]:
+    return [name, f"{name}.gz"] if name == "sitemap.xml" else [name]
+
+
+def _markdown_key(cache: Cache, config: MkDocsConfig) -> bytes:
+    """Fingerprint of what a page's record is made of beside its source."""
+    parts = config.markdown_extensions, config.mdx_configs, config.validation, config.use_directory_urls
+    return digest(cache.maker, repr(parts))
+
+
+def _depth(config: MkDocsConfig) -> int | None:
+    """Deepest heading in contents, where the small grammar is what Markdown makes of it; else None."""
+    options = {name: dict(values) for name, values in config.mdx_configs.items() if values}
+    toc = options.get("toc", {})
+    depth = toc.pop("toc_depth", 6)
+    if toc.get("permalink") is False:  # as without
+        del toc["permalink"]
+    if set(config.markdown_extensions) != _GRAMMAR or any(options.values()) or not isinstance(depth, int):
+        return None
+    return depth

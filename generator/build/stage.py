@@ -1,0 +1,84 @@
+"""The folder where the next site is put together, and what of the last site it can take over."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+from generator.build.cache import Cache, Fingerprint, Tree, intact, stamp
+
+
+class Stage:
+    """The folder ``cache.stage``: it held the site before the last one and will be the next.
+
+    Files are hard links shared with the published site, so none is ever opened for writing: what
+    changes is removed first.
+    """
+
+    def __init__(self, cache: Cache, target: Path) -> None:
+        self.folder = cache.stage
+        self.target = target
+        self.known = {name: fingerprint for name, (_made_of, fingerprint) in cache.outputs.items()}
+        self.folder.mkdir(exist_ok=True)
+        self._there = Tree(self.folder, self.known)
+
+    def published(self) -> bool:
+        """Whether the target is what was put there last, to the byte, and nothing else."""
+        there = Tree(self.target, self.known)
+        return there.stamps.keys() == self.known.keys() and all(
+            intact(f"{self.target}/{name}", self.known[name], found) for name, found in there.stamps.items()
+        )
+
+    def bring(self, name: str) -> bool:
+        """Have the file ``name`` of the last site here; whether that could be done."""
+        known, found = self.known.get(name), self._there.stamps.get(name)
+        if known is None:
+            return False
+        here, last = f"{self.folder}/{name}", f"{self.target}/{name}"
+        try:
+            if found and intact(here, known, found):
+                return True
+            if not intact(last, known, stamp(os.lstat(last))):
+                return False
+            if found:
+                os.unlink(here)  # noqa: PTH108 - pathlib takes twice as long, thousands of times
+            link(last, here)
+        except OSError:
+            return False
+        return True
+
+    def clear(self, keep: set[str]) -> None:
+        """Remove all that is not in ``keep``, and folders left empty."""
+        for name in self._there.stamps.keys() - keep:
+            with suppress(FileNotFoundError):
+                os.unlink(f"{self.folder}/{name}")  # noqa: PTH108
+        for name in sorted(self._there.folders, reverse=True):
+            with suppress(OSError):
+                os.rmdir(f"{self.folder}/{name}")  # noqa: PTH106
+
+    def take(self, old: Path) -> None:
+        """Let the ``old`` site be the next stage, or links to the new one where there was none."""
+        if self.folder.exists():  # still here: it was copied to another file system
+            return
+        if old.is_dir() and not old.is_symlink():
+            old.replace(self.folder)
+        else:
+            shutil.copytree(self.target, self.folder, copy_function=link)
+
+    def fingerprints(self, outputs: dict[str, tuple[bytes, bytes]]) -> dict[str, tuple[bytes, Fingerprint]]:
+        """``outputs`` (what each was made of, its digest) with the stamps of the published files."""
+        there = Tree(self.target, {})
+        return {name: (made_of, (sha, there.stamps.get(name))) for name, (made_of, sha) in outputs.items()}
+
+
+def link(source: str, place: str) -> None:
+    """Have the file ``source`` at ``place`` too, or a copy where the file system has no links."""
+    os.makedirs(os.path.dirname(place), exist_ok=True)  # noqa: PTH103, PTH120
+    try:
+        os.link(source, place)
+    except FileExistsError:  # never write into it: it may be shared
+        raise
+    except OSError:
+        shutil.copyfile(source, place)

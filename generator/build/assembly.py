@@ -12,11 +12,12 @@ from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 
 from generator.build import known, workers
-from generator.build.cache import Cache, content, digest
+from generator.build.cache import Cache
 from generator.build.pages import Job, Kept, Made, current, page_key, populate
 from generator.build.site import Site, UnknownError, today
 from generator.build.stage import Stage
 from generator.build.templates import Compiled, Listing, hasten
+from generator.store import content, digest
 
 _GRAMMAR = {"toc", "tables", "fenced_code", "attr_list"}
 """With these extensions, and no setting but the depth of the contents, ``markup`` converts."""

@@ -1,144 +1,28 @@
-"""What the last build knew, kept so that the next one does only what changed.
+"""What the last build knew: its pages' records, and the site before the last one.
 
-A folder with four things:
+Beside what every ``Store`` has, the folder holds ``new``, in which the next site is put together: the
+site before the last one, brought up to date with hard links to the last. It takes the place of the
+site, and the old site takes its place: so a small change touches few files, however large the site.
 
-``manifest``
-    Fingerprints of everything read (settings, content, theme) and written (the site), and where each
-    page's record stands. Its first line names the engine and the versions it was made with, its
-    second the SHA-256 of the rest: another engine's, or a damaged one, is not read.
-``records``
-    Converted pages and compiled templates, each found by place, length and SHA-256. New ones are
-    appended; when more than half is waste, the living are copied.
-``new``
-    The folder in which the next site is put together: the site before the last one, brought up to
-    date with hard links to the last. It takes the place of the site, and the old site takes its
-    place: so a small change touches few files, however large the site.
-``lock``
-    Held while a build uses the folder.
-
-A file is taken for unchanged when size, times, inode and mode are what they were; where one differs,
-its SHA-256 decides. A time too close to the build's own start proves nothing and is not kept.
+The manifest holds fingerprints of everything read (settings, content, theme) and written (the site),
+and where each page's record stands; the records are converted pages and compiled templates.
 """
 
 from __future__ import annotations
 
-import hashlib
-import marshal
-import os
-import stat
-import time
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from pathlib import Path
-from typing import Any, BinaryIO, Self
 
-Stamp = tuple[int, int, int, int, int]
-"""Size, time of the content, time of the inode (ns), inode, mode."""
-
-Fingerprint = tuple[bytes, Stamp | None]
-"""SHA-256 of a file, and the stamp it had, or None where the stamp proves nothing."""
-
-Place = tuple[int, int, bytes]
-"""Where something stands in the records: offset, length, SHA-256."""
-
-_WASTE = 1_000_000
-"""Bytes of records that nobody needs and nobody minds."""
-
-_GRAIN = 2_000_000_000
-"""Coarsest time stamp of a file system in use, in ns."""
+from generator.store import Fingerprint, Store, Tree
 
 
-def digest(*parts: bytes | str) -> bytes:
-    """SHA-256 over ``parts``, each with its length, so that no two lists give the same."""
-    sha = hashlib.sha256()
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        sha.update(b"%d:" % len(data))
-        sha.update(data)
-    return sha.digest()
-
-
-def content(path: Path | str) -> bytes:
-    """SHA-256 of a file's bytes."""
-    with open(path, "rb") as stream:  # noqa: PTH123 - thousands of times: Path.open takes twice as long
-        return hashlib.sha256(stream.read()).digest()
-
-
-def stamp(found: os.stat_result) -> Stamp:
-    """What of ``found`` tells that a file was touched."""
-    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_mode
-
-
-class Tree:
-    """The files below a folder, by path with ``/``; their contents are read only when asked for.
-
-    ``known`` holds fingerprints of an earlier time. ``follow``: symbolic links are what they point
-    to, as for MkDocs; without, they are files that never equal one of ``known``.
-    """
-
-    def __init__(self, root: Path, known: Mapping[str, Fingerprint], *, follow: bool = False) -> None:
-        self.root = root
-        self.known = known
-        self.stamps: dict[str, Stamp] = {}
-        self.folders: list[str] = []
-        if root.is_dir():
-            self._walk("", follow=follow)
-
-    def _walk(self, below: str, *, follow: bool) -> None:
-        with os.scandir(f"{self.root}/{below}") as entries:
-            for entry in entries:
-                name = below + entry.name
-                if entry.is_dir(follow_symlinks=follow):
-                    self.folders.append(name)
-                    self._walk(name + "/", follow=follow)
-                else:
-                    with suppress(FileNotFoundError):  # a symbolic link to nothing
-                        self.stamps[name] = stamp(entry.stat(follow_symlinks=follow))
-
-    def digest(self, name: str) -> bytes:
-        """SHA-256 of the file ``name``, or of nothing where there is none."""
-        found = self.stamps.get(name)
-        if found is None or stat.S_ISLNK(found[4]):
-            return b""
-        before = self.known.get(name)
-        if before is not None and before[1] == found:
-            return before[0]
-        return content(f"{self.root}/{name}")
-
-    def fingerprints(self, started: int, read: Mapping[str, bytes]) -> dict[str, Fingerprint]:
-        """Fingerprints to keep of all files as they stood at ``started`` (ns); ``read``: digests known."""
-        return {
-            name: (read.get(name) or self.digest(name), found if _proves(found, started) else None)
-            for name, found in self.stamps.items()
-        }
-
-
-def _proves(found: Stamp, started: int) -> bool:
-    """Whether a change after ``started`` must show in ``found``."""
-    return max(found[1], found[2]) < started - _GRAIN
-
-
-def intact(path: str, known: Fingerprint, found: Stamp) -> bool:
-    """Whether the file at ``path``, of which stat says ``found``, is what ``known`` says, mode included."""
-    sha, before = known
-    if before is None or found == before:
-        return before is not None
-    return (found[0], found[4]) == (before[0], before[4]) and content(path) == sha
-
-
-class Cache:
-    """The folder and the manifest found in it, which is empty where it cannot be trusted."""
+class Cache(Store):
+    """The folder of one publisher's builds."""
 
     def __init__(self, folder: Path, maker: str) -> None:
-        self.folder = folder
-        self.maker = maker
-        self.started = time.time_ns()
+        super().__init__(folder, maker)
         self.stage = folder / "new"
-        folder.mkdir(parents=True, exist_ok=True)
         if self.stage.is_symlink() or self.stage.is_file():
             self.stage.unlink()
-        self.manifest: dict[str, Any] = {}
-        self._records: BinaryIO | None = None
         self._trees: dict[str, Tree] = {}
 
     def tree(self, folder: str) -> Tree:
@@ -153,83 +37,3 @@ class Cache:
         """Files of the last site: what each was made of, and its fingerprint."""
         outputs: dict[str, tuple[bytes, Fingerprint]] = self.manifest.get("outputs", {})
         return outputs
-
-    def _read(self) -> dict[str, Any]:
-        try:
-            maker, sha, data = (self.folder / "manifest").read_bytes().split(b"\n", 2)
-        except (FileNotFoundError, ValueError):
-            return {}
-        if maker.decode("utf-8", "replace") != self.maker or sha.decode("ascii", "replace") != _hex(data):
-            return {}
-        found: dict[str, Any] = marshal.loads(data)  # noqa: S302 - its checksum has just been compared
-        return found
-
-    def save(self, manifest: dict[str, Any]) -> None:
-        """Put ``manifest`` in place of the one before, whole."""
-        self.close()
-        data = marshal.dumps(manifest)
-        beside = self.folder / "manifest.new"
-        beside.write_bytes(f"{self.maker}\n{_hex(data)}\n".encode() + data)
-        beside.replace(self.folder / "manifest")
-
-    def read(self, place: Place) -> bytes | None:
-        """The bytes kept at ``place``, or None where they are not what was kept."""
-        at, length, sha = place
-        data = os.pread(self._open().fileno(), length, at)
-        return data if hashlib.sha256(data).digest() == sha else None
-
-    def append(self, data: bytes) -> Place:
-        """Keep ``data``; gives its place."""
-        stream = self._open()
-        at = stream.seek(0, os.SEEK_END)
-        stream.write(data)
-        return at, len(data), hashlib.sha256(data).digest()
-
-    def flush(self) -> None:
-        """Let ``read`` see what was appended."""
-        self._open().flush()
-
-    def compact(self, places: Iterable[Place]) -> dict[Place, Place]:
-        """Drop what is not at one of ``places`` once that is most of it; gives the new places."""
-        living = set(places)
-        self.flush()
-        if self._open().seek(0, os.SEEK_END) <= _WASTE + 2 * sum(length for _at, length, _sha in living):
-            return {place: place for place in living}
-        moved, at = {}, 0
-        with (self.folder / "records.new").open("wb") as stream:
-            for place in sorted(living):
-                moved[place] = (at, *place[1:])
-                at += stream.write(os.pread(self._open().fileno(), place[1], place[0]))
-        self.close()
-        (self.folder / "records.new").replace(self.folder / "records")
-        return moved
-
-    def _open(self) -> BinaryIO:
-        if self._records is None:
-            self._records = (self.folder / "records").open("a+b")
-        return self._records
-
-    def close(self) -> None:
-        """Let go of the records."""
-        if self._records:
-            self._records.close()
-            self._records = None
-
-    def __enter__(self) -> Self:
-        """Wait until no other build uses the folder, then read the manifest."""
-        self._lock = (self.folder / "lock").open("w")
-        with suppress(ImportError):  # no such locks on this system
-            import fcntl
-
-            fcntl.flock(self._lock, fcntl.LOCK_EX)
-        self.manifest = self._read()
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        """Let others use the folder."""
-        self.close()
-        self._lock.close()
-
-
-def _hex(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

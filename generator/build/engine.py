@@ -50,9 +50,10 @@ from mkdocs.utils import CountHandler
 
 from generator.build import known, workers
 from generator.build.assembly import Assembly
-from generator.build.cache import Cache, content
+from generator.build.cache import Cache
 from generator.build.site import Site, UnknownError
 from generator.build.stage import Stage
+from generator.store import content
 
 _INHERIT = re.compile(rb"""^INHERIT:\s*["']?([^\s"'#]+)["']?\s*(?:#.*)?$""", re.MULTILINE)
 

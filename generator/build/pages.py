@@ -23,7 +23,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from generator.build import front, markup
-from generator.build.cache import Cache, Place, digest
+from generator.build.cache import Cache
+from generator.store import Place, digest
 
 
 @dataclass(slots=True)
@@ -71,8 +72,6 @@ class Job:
     """Deepest heading in a page's contents; None where the small grammar does not apply."""
     state: dict[str, Made] = field(default_factory=dict)
     """Pages of the navigation: every page may print their titles, so they are populated first."""
-    places: dict[str, File] = field(default_factory=dict)
-    """Files to make, by the name that is sent to a worker."""
     written: str = ""
     """What was written last."""
 

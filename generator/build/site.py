@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from generator.build import known
-from generator.build.cache import Cache, Fingerprint, content, digest
+from generator.build.cache import Cache
 from generator.build.stage import Stage
+from generator.store import Fingerprint, content, digest
 
 
 class UnknownError(Exception):

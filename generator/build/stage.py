@@ -7,7 +7,8 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from generator.build.cache import Cache, Fingerprint, Tree, intact, stamp
+from generator.build.cache import Cache
+from generator.store import Fingerprint, Tree, intact, stamp
 
 
 class Stage:

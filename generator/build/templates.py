@@ -13,7 +13,8 @@ from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from mkdocs.utils import normalize_url
 
-from generator.build.cache import Cache, Place
+from generator.build.cache import Cache
+from generator.store import Place
 
 _LANGUAGE = "partials/language.html"
 _OF_DICT = frozenset(dir(dict))

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import gc
 import logging
-import os
-import signal
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice
-from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 
 from mkdocs.structure.files import File
 
+from generator import forks
 from generator.build.pages import Job, Made, Messages, make
 from generator.errors import BuildError
 from generator.words import _
@@ -30,9 +25,6 @@ _FEW = 24
 
 _Work = tuple[list[Made], list[tuple[int, str]]]
 """What a worker gives back: what it made, and the warnings it met."""
-
-_job: Job
-"""What the workers share; set before they are forked."""
 
 
 def run(
@@ -57,45 +49,32 @@ def run(
         yield from copied
 
 
-def cores() -> int:
-    """How many workers there will be; 1: none are forked."""
-    if "fork" not in get_all_start_methods() or sys.platform == "darwin":
-        return 1
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 @contextmanager
 def _started(job: Job, files: Sequence[File]) -> Iterator[Iterator[Made]]:
     """Begin to make ``files``; gives what comes of each."""
-    if len(files) <= _FEW or cores() == 1:
+    if len(files) <= _FEW or forks.cores() == 1:
         yield (make(job, file) for file in files)
         return
-    global _job
-    _job = job
-    job.places = {file.src_uri: file for file in files}
-    gc.freeze()  # or the workers' first collection copies all that they share
     try:
-        with ProcessPoolExecutor(cores(), get_context("fork"), _prepare) as pool:
-            yield _finished([pool.submit(_work, chunk) for chunk in _chunks(files)])
-    except BrokenProcessPool as error:
+        with forks.started([partial(_work, job, chunk) for chunk in _chunks(files)]) as done:
+            yield _told(done)
+    except forks.WorkerLostError as error:
         raise BuildError(_("生成页面的进程意外终止，可能是内存不足。")) from error
-    finally:
-        gc.unfreeze()
 
 
-def _finished(futures: list[Future[_Work]]) -> Iterator[Made]:
-    for done in as_completed(futures):
-        made, messages = done.result()
+def _told(done: Iterator[tuple[int, _Work]]) -> Iterator[Made]:
+    """What was made, once the warnings met on the way are logged here."""
+    for _number, (made, messages) in done:
         for level, message in messages:
             logging.getLogger("mkdocs").log(level, message)
         yield from made
 
 
-def _chunks(files: Sequence[File]) -> list[list[str]]:
-    """Names in portions; the largest pages first, so that no worker is left with one at the end."""
+def _chunks(files: Sequence[File]) -> list[list[File]]:
+    """Files in portions; the largest pages first, so that no worker is left with one at the end."""
     ordered = iter(sorted(files, key=_weight, reverse=True))
     chunks = []
-    while chunk := [file.src_uri for file in islice(ordered, _CHUNK)]:
+    while chunk := list(islice(ordered, _CHUNK)):
         chunks.append(chunk)
     return chunks
 
@@ -104,15 +83,11 @@ def _weight(file: File) -> int:
     return Path(file.abs_src_path).stat().st_size if file.abs_src_path else 0
 
 
-def _prepare() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the main process
-
-
-def _work(names: list[str]) -> _Work:
+def _work(job: Job, files: Sequence[File]) -> _Work:
     messages = Messages()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(messages)
     try:
-        return [make(_job, _job.places[name]) for name in names], messages.found
+        return [make(job, file) for file in files], messages.found
     finally:
         logger.removeHandler(messages)

@@ -63,7 +63,7 @@ def test_many_pages_made_in_workers_give_the_same(tmp_path):
 
 def test_one_core_gives_the_same_as_many(tmp_path, monkeypatch):
     folder = make(tmp_path / "publisher", records=40)
-    monkeypatch.setattr("generator.build.workers.cores", lambda: 1)
+    monkeypatch.setattr("generator.forks.cores", lambda: 1)
     fast(folder)
     assert files(folder / "site") == plain(folder)
 
@@ -267,7 +267,7 @@ def test_a_warning_met_in_a_worker_stops_the_build_and_leaves_the_site(tmp_path)
         fast(folder)
 
 
-def killed(_names):
+def killed(*_work):
     os._exit(9)
 
 

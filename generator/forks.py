@@ -1,0 +1,80 @@
+"""Work shared over all cores by forked processes, which see everything made before without a copy."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing import get_all_start_methods, get_context
+from typing import Any, TypeVar
+
+R = TypeVar("R")
+
+
+class WorkerLostError(Exception):
+    """A worker ended without an answer: killed, most likely for want of memory."""
+
+
+_tasks: Sequence[Callable[[], Any]] = ()
+"""What the workers are to do; set before they are forked."""
+
+
+def cores() -> int:
+    """How many workers there will be; 1: none are forked, as where the system cannot or must not."""
+    if "fork" not in get_all_start_methods() or sys.platform == "darwin":
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def each(tasks: Sequence[Callable[[], R]]) -> Iterator[tuple[int, R]]:
+    """Do ``tasks``; gives the number and the result of each as it is done, in any order."""
+    with started(tasks) as done:
+        yield from done
+
+
+@contextmanager
+def started(tasks: Sequence[Callable[[], R]]) -> Iterator[Iterator[tuple[int, R]]]:
+    """Begin ``tasks`` in forked workers, or do them here where there is one task or one core.
+
+    The body runs while the workers do; drawing from what is given waits for them. Results must be
+    picklable, tasks need not be. What a task raises is raised here, where its result is drawn; raises
+    ``WorkerLostError`` where a worker was killed.
+    """
+    if len(tasks) < 2 or cores() == 1:
+        yield ((number, task()) for number, task in enumerate(tasks))
+        return
+    global _tasks
+    _tasks = tasks
+    gc.freeze()  # or the workers' first collection copies all that they share
+    try:
+        workers = min(cores(), len(tasks))
+        with ProcessPoolExecutor(workers, get_context("fork"), _quiet) as pool:
+            futures = {pool.submit(_do, number): number for number in range(len(tasks))}
+            try:
+                yield _finished(futures)
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+    except BrokenProcessPool as error:
+        raise WorkerLostError from error
+    finally:
+        _tasks = ()
+        gc.unfreeze()
+
+
+def _finished(futures: dict[Future[Any], int]) -> Iterator[tuple[int, Any]]:
+    for future in as_completed(futures):
+        yield futures[future], future.result()
+
+
+def _quiet() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the main process
+
+
+def _do(number: int) -> object:
+    return _tasks[number]()

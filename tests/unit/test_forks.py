@@ -1,0 +1,40 @@
+"""Work in forked processes gives what it gives here."""
+
+import os
+from functools import partial
+
+import pytest
+
+from generator import forks
+
+
+@pytest.fixture(params=[1, 3])
+def cores(request, monkeypatch):
+    monkeypatch.setattr(forks, "cores", lambda: request.param)
+    return request.param
+
+
+def test_every_task_is_done_once(cores):
+    tasks = [partial(pow, number, 2) for number in range(50)]
+    assert sorted(forks.each(tasks)) == [(number, number**2) for number in range(50)]
+
+
+def test_tasks_run_beside_each_other_in_other_processes(cores):
+    seen = {pid for _number, pid in forks.each([os.getpid] * 40)}
+    assert (os.getpid() in seen) == (cores == 1)
+
+
+def test_one_task_is_done_here(cores):
+    assert list(forks.each([os.getpid])) == [(0, os.getpid())]
+    assert list(forks.each([])) == []
+
+
+def test_what_a_task_raises_is_raised_here(cores):
+    with pytest.raises(ZeroDivisionError):
+        list(forks.each([partial(divmod, 1, 0), partial(divmod, 1, 1)]))
+
+
+def test_a_worker_that_is_killed_is_told(monkeypatch):
+    monkeypatch.setattr(forks, "cores", lambda: 2)
+    with pytest.raises(forks.WorkerLostError):
+        list(forks.each([partial(os._exit, 9)] * 2))

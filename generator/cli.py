@@ -8,8 +8,10 @@ import sys
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
@@ -198,6 +200,49 @@ def sample_command(project: Project, /, target: Path, faults: float, **sizes: in
     rate = Decimal(str(faults))
     rows = write_sample(target, **sizes, fault_rate=rate, schemes=project.data / "schemes")
     click.echo(_("已写出示例数据：{rows} 行，在 {folder}。").format(rows=rows, folder=target / "data"))
+
+
+@main.command("bench")
+@click.option("--regions", type=click.IntRange(1), default=1, show_default=True, help="Regions.")
+@click.option("--units", type=click.IntRange(1), default=80, show_default=True, help="Units a region.")
+@click.option("--projects", type=click.IntRange(1), default=36, show_default=True, help="Projects a unit.")
+@click.option("--years", type=click.IntRange(1, 100), default=1, show_default=True, help="Years.")
+@click.option("--seed", type=int, default=7, show_default=True, help="The same seed gives the same data.")
+@click.option(
+    "--json", "kept", type=click.Path(dir_okay=False, path_type=Path), help="Keep the figures here."
+)
+@click.option(
+    "--compare", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Figures kept earlier."
+)
+@click.pass_obj
+def bench_command(
+    project: Project, /, kept: Path | None, compare: Path | None, seed: int, **sizes: int
+) -> None:
+    r"""Measure check and build on made-up data, with plain `mkdocs build` on the same pages beside it.
+
+    \b
+    Examples:
+      disclose bench
+      disclose bench --years 10 --json docs/bench-30000.json
+      disclose bench --compare docs/bench-3000.json
+    """
+    from generator.bench import bench
+    from generator.bench.report import report
+    from generator.sample import write_sample
+
+    before = json.loads(compare.read_text(encoding="utf-8")) if compare else None
+    with TemporaryDirectory(prefix="disclose-bench-") as name:
+        folder = Path(name)
+        schemes = project.data / "schemes"
+        write_sample(folder, **sizes, seed=seed, fault_rate=Decimal("0.05"), schemes=schemes)
+        made = bench(
+            folder, project.root, {**sizes, "seed": seed}, lambda result: click.echo(_(result.name), err=True)
+        )
+    for line in report(made, before):
+        click.echo(line)
+    if kept:
+        figures = made.plain(datetime.now(UTC).date())
+        kept.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def _examine(project: Project) -> tuple[Site, tuple[ScoredFiling, ...], tuple[Finding, ...]]:

@@ -46,8 +46,9 @@ def test_the_foundation_imports_no_stage(name):
         assert not set(imported(path)) & above, path
 
 
-def test_the_sample_stands_beside_the_stages():
-    for path in modules("sample"):
+@pytest.mark.parametrize("name", ["sample", "bench"])
+def test_sample_and_bench_stand_beside_the_stages(name):
+    for path in modules(name):
         assert not set(imported(path)) & (STAGES | {"cli"}), path
 
 
@@ -57,7 +58,7 @@ def test_every_module_is_a_stage_the_foundation_or_composes():
     }
     named = STAGES | set(GROUND) | {"cli", "serve"}
     assert named <= found
-    assert found - named <= {"__init__", "sample"}
+    assert found - named <= {"__init__", "sample", "bench"}
 
 
 def test_modules_stay_small():

@@ -1,0 +1,104 @@
+"""The bench measures what it says: time, memory of all processes, one edit, the same pages."""
+
+import csv
+import json
+import shutil
+import sys
+from datetime import date
+
+import pytest
+from conftest import ROOT, disclose
+
+from generator.bench import Bench, Result
+from generator.bench.measured import Measured, run
+from generator.bench.report import aligned, report
+from generator.bench.scenarios import _edit_project
+
+HUNDRED_MB = "x = bytearray(10**8); import time; time.sleep(0.6)"
+
+
+def test_a_command_is_timed_and_its_memory_seen(tmp_path):
+    found = run((sys.executable, "-c", HUNDRED_MB), tmp_path)
+    assert 0.6 <= found.seconds < 10
+    assert 10**8 <= found.memory < 2 * 10**8
+    assert found.code == 0
+
+
+def test_memory_of_workers_is_added_and_what_they_share_counted_once(tmp_path):
+    forked = "import os, time; x = bytearray(10**8); os.fork(); y = bytearray(5 * 10**7); time.sleep(0.8)"
+    found = run((sys.executable, "-c", forked), tmp_path)
+    assert 2 * 10**8 <= found.memory < 2.6 * 10**8
+
+
+def test_processor_time_is_that_of_all_cores(tmp_path):
+    busy = "import time; t = time.process_time()\nwhile time.process_time() - t < 0.5: pass"
+    assert 0.5 <= run((sys.executable, "-c", busy), tmp_path).processor < 2
+
+
+def test_a_commands_own_words_are_kept(tmp_path):
+    found = run((sys.executable, "-c", "import sys; print('好', file=sys.stderr); sys.exit(5)"), tmp_path)
+    assert (found.code, found.said.strip()) == (5, "好")
+
+
+def test_one_edit_changes_one_score_of_one_row(tmp_path):
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    before = rows_of(tmp_path)
+    _edit_project(tmp_path)
+    changed = [(old, new) for old, new in zip(before, rows_of(tmp_path), strict=True) if old != new]
+    assert len(changed) == 1
+    assert sum(old != new for old, new in zip(*changed[0], strict=True)) == 1
+    assert disclose(tmp_path, "check").returncode == 1
+
+
+def rows_of(root):
+    found = []
+    for path in sorted((root / "data").glob("*/*/indicators.csv")):
+        rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
+        found += [
+            (path, n, head, cell)
+            for n, row in enumerate(rows)
+            for head, cell in zip(rows[0], row, strict=True)
+        ]
+    return found
+
+
+MADE = Bench(
+    {"units": 2, "seed": 7},
+    12,
+    (
+        Result("首次生成", Measured(4.0, 6.5, 300_000_000, 0, ""), {"load": 1.0, "build": 2.0}),
+        Result("mkdocs build（同样的页面）", Measured(30.0, 29.0, 200_000_000, 0, "")),
+    ),
+)
+
+
+def test_the_report_names_every_figure_and_the_ratio_of_the_build_stage():
+    lines = list(report(MADE))
+    said = [line.split() for line in lines]
+    assert ["首次生成", "4.00", "6.50", "300"] in said
+    assert ["build", "2.00"] in said
+    assert "15.0" in lines[-1]  # 30 seconds of mkdocs against 2 of the stage
+    assert "--units 2 --seed 7" in "".join(lines)
+
+
+def test_an_earlier_result_stands_beside():
+    before = json.loads(json.dumps(MADE.plain(date(2026, 1, 31))))
+    said = [line.split() for line in report(MADE, before)]
+    assert ["首次生成", "4.00", "4.00", "6.50", "300"] in said
+    assert ["load", "1.00", "1.00"] in said
+
+
+@pytest.mark.parametrize("text", ["甲", "ab"])
+def test_columns_are_aligned_with_two_places_for_a_han_character(text):
+    assert next(aligned([(text, "1"), ("一二三", "10")])) == text + " " * 4 + "   1"
+
+
+def test_the_command_measures_everything_on_a_small_sample(tmp_path):
+    kept = tmp_path / "bench.json"
+    said = disclose(ROOT, "bench", "--units", "1", "--projects", "1", "--json", str(kept))
+    assert said.returncode == 0, said.stderr
+    figures = json.loads(kept.read_text(encoding="utf-8"))
+    assert len(figures["results"]) == 7
+    assert all(result["seconds"] > 0 and result["memory"] > 10**7 for result in figures["results"])
+    again = disclose(ROOT, "bench", "--units", "1", "--projects", "1", "--compare", str(kept))
+    assert f"{figures['results'][0]['seconds']:.2f}" in again.stdout

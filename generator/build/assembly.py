@@ -17,7 +17,7 @@ from generator.build.pages import Job, Kept, Made, current, page_key, populate
 from generator.build.site import Site, UnknownError, today
 from generator.build.stage import Stage
 from generator.build.templates import Compiled, Listing, hasten
-from generator.store import content, digest
+from generator.store import Place, content, digest
 
 _GRAMMAR = {"toc", "tables", "fenced_code", "attr_list"}
 """With these extensions, and no setting but the depth of the contents, ``markup`` converts."""
@@ -60,7 +60,8 @@ class Assembly:
         """What was built, and what to remember of it."""
         kept = {file.src_uri: self.job.kept[file.src_uri] for file in self.job.documents}
         compiled = self.compiled.keep()
-        moved = self.cache.compact([*(page.record for page in kept.values()), *compiled.values()])
+        records = [page.record for page in kept.values() if page.record]
+        moved = self.cache.compact([*records, *compiled.values()])
         manifest = {
             "configuration": str(configuration.resolve()),
             "day": today(),
@@ -72,7 +73,9 @@ class Assembly:
                 name: tree.fingerprints(self.cache.started, self.read[name])
                 for name, tree in self.sources.items()
             },
-            "pages": {uri: (page.key, page.linked, moved[page.record]) for uri, page in kept.items()},
+            "pages": {
+                uri: (page.key, page.linked, page.record and moved[page.record]) for uri, page in kept.items()
+            },
         }
         return Site(self.outputs, manifest)
 
@@ -154,7 +157,7 @@ class Assembly:
         return True
 
     def _made_of(self, file: File, source: bytes) -> bytes:
-        """Fingerprint of all that goes into ``file``'s place in the site; empty: its record is no use."""
+        """Fingerprint of all that goes into ``file``'s place in the site; empty: nothing is known of it."""
         if not file.is_documentation_page():
             return digest("file", source or file.src_uri)  # a file of Material's is known by its version
         kept = self.job.kept.get(file.src_uri)
@@ -169,9 +172,8 @@ class Assembly:
             kept = self.job.kept.get(made.uri)
             if not kept or not made.known:
                 linked = self.job.files_key if made.linked else b""
-                record = self.cache.append(made.record or b"")
-                key = made.key if made.record else b""
-                self.job.kept[made.uri] = Kept(key, linked, record)
+                record = self.cache.append(made.record) if made.record else None
+                self.job.kept[made.uri] = Kept(made.key, linked, record)
         if file.src_dir in self.read:
             self.read[file.src_dir][made.uri] = made.source
         if made.output:

@@ -29,14 +29,15 @@ from generator.store import Place, digest
 
 @dataclass(slots=True)
 class Kept:
-    """What the cache holds of a page: what its record was made from, and the record.
+    """What the cache holds of a page: what it was made from, and its record.
 
     ``linked``: the fingerprint of the list of files, where the page has Markdown links to them.
     """
 
     key: bytes
     linked: bytes
-    record: Place
+    record: Place | None
+    """What Markdown made of it, where that took long: pages of the small grammar are converted anew."""
 
 
 @dataclass(slots=True)
@@ -87,21 +88,20 @@ def populate(job: Job, file: File) -> Made:
     source = hashlib.sha256(data).digest()
     made = Made(file.src_uri, source, page_key(job.markdown_key, file.src_uri, source))
     kept = job.kept.get(file.src_uri)
-    record = job.cache.read(kept.record) if kept and current(kept, made.key, job.files_key) else None
-    if kept and record:
-        made.linked, title = kept.linked, _restore(page, record)
-        made.known = title == page.title
+    place = kept.record if kept and current(kept, made.key, job.files_key) else None
+    record = job.cache.read(place) if place else None
+    if record:
+        _restore(page, record)
+        made.known = True
     else:
         page.read_source = partial(_read_source, page, data)  # type: ignore[method-assign]
         page.render = partial(_render, page, made, job.depth)  # type: ignore[method-assign]
         mkdocs_build._populate_page(page, job.config, job.files)  # noqa: SLF001
-    if not made.known:
-        made.record = _record(page)
     return made
 
 
 def page_key(markdown_key: bytes, uri: str, source: bytes) -> bytes:
-    """What the record of a page is made from."""
+    """Fingerprint of a page's source and of what converts it."""
     return digest(markdown_key, uri, source)
 
 
@@ -133,6 +133,7 @@ def _render(page: Page, made: Made, depth: int | None, config: MkDocsConfig, fil
     if found is None:
         made.linked = b"?"
         Page.render(page, config, files)
+        made.record = _record(page)
         return
     page.content, page.toc = found.content, get_toc(found.toc)  # type: ignore[arg-type]
     page._title_from_render = found.title  # noqa: SLF001
@@ -140,7 +141,7 @@ def _render(page: Page, made: Made, depth: int | None, config: MkDocsConfig, fil
 
 def _record(page: Page) -> bytes | None:
     """What ``_restore`` needs, or None where front matter has values that cannot be written down."""
-    parts = (page.meta, page.content, _tokens(page.toc), page._title_from_render, page.title)  # noqa: SLF001
+    parts = (page.meta, page.content, _tokens(page.toc), page._title_from_render)  # noqa: SLF001
     try:
         return marshal.dumps(parts)  # type: ignore[arg-type]
     except ValueError:
@@ -154,12 +155,11 @@ def _tokens(items: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - TableOfConten
     ]
 
 
-def _restore(page: Page, record: bytes) -> object:
-    """Make ``page`` what it was when ``record`` was made; gives the title it had."""
+def _restore(page: Page, record: bytes) -> None:
+    """Make ``page`` what it was when ``record`` was made."""
     page.markdown = ""
-    page.meta, page.content, toc, page._title_from_render, title = marshal.loads(record)  # noqa: S302, SLF001
+    page.meta, page.content, toc, page._title_from_render = marshal.loads(record)  # noqa: S302, SLF001
     page.toc = get_toc(toc)
-    return title
 
 
 def make(job: Job, file: File) -> Made:

@@ -17,7 +17,7 @@ from generator.build.pages import Job, Kept, Made, current, page_key, populate
 from generator.build.site import Site, UnknownError, today
 from generator.build.stage import Stage
 from generator.build.templates import Compiled, Listing, hasten
-from generator.store import Place, content, digest
+from generator.store import content, digest
 
 _GRAMMAR = {"toc", "tables", "fenced_code", "attr_list"}
 """With these extensions, and no setting but the depth of the contents, ``markup`` converts."""

@@ -21,7 +21,6 @@ from generator.model import (
     Figure,
     Filing,
     Finding,
-    Project,
     ScoredFiling,
     Settings,
     Site,
@@ -32,11 +31,17 @@ from generator.render.configuration import configuration
 from generator.render.downloads import downloads, files
 from generator.render.engine import blank, environment, relative
 from generator.render.filing_pages import filing_pages
+from generator.render.form import form
 from generator.render.meta import front_matter
 from generator.render.page import CheckWords, Page
+from generator.render.receipt import receipt
 from generator.render.site_pages import site_pages
-from generator.render.views import FilingView, lifecycle, receipt
+from generator.render.stages import lifecycle
+from generator.render.standing import WIDTH
+from generator.render.terms import terms
+from generator.render.views import FilingView
 from generator.render.write import replace, sync
+from generator.render.years import Digest, changes, digest, target
 from generator.words import _
 
 __all__ = ["CheckWords", "render"]
@@ -60,18 +65,22 @@ def render(
     ``content`` holds the pages written by hand (``pages/*.md``) and ``glossary.yml``. ``progress``
     wraps the pages while they are rendered.
     """
-    views = _views(site, scored, findings)
+    views = _views(scored, findings)
     by_code = {check.code: check for check in checks}
+    kept: dict[str, list[Digest]] = defaultdict(list)
+    for view in views:
+        kept[view.filing.region.code].append(digest(view))
     made = downloads(site, scored, chain.from_iterable(view.findings for view in views))
     pages = [
         *site_pages(site, views, by_code, made, content),
-        *chain.from_iterable(filing_pages(view) for view in views),
+        *chain.from_iterable(filing_pages(view, kept[view.filing.region.code]) for view in views),
         *_written_by_hand(content),
     ]
     pages.append(_sitemap(pages, views))
     engine = environment()
     engine.globals |= {"charts": charts, "checks": by_code, "settings": site.settings, "lifecycle": lifecycle}
-    engine.globals |= {"receipt": receipt, "blank": blank}
+    engine.globals |= {"receipt": receipt, "blank": blank, "target": target, "changes": changes, "form": form}
+    engine.globals |= {"strip_width": WIDTH, "terms": terms(content)}
     out: dict[str, bytes] = {}
     for page in progress(pages):
         out[f"{page.path}.md"] = _markdown(engine, page, views, site.settings)
@@ -82,7 +91,7 @@ def render(
     return changed
 
 
-def _views(site: Site, scored: Sequence[ScoredFiling], findings: Iterable[Finding]) -> tuple[FilingView, ...]:
+def _views(scored: Sequence[ScoredFiling], findings: Iterable[Finding]) -> tuple[FilingView, ...]:
     grouped: dict[tuple[str, int], list[Finding]] = defaultdict(list)
     for finding in findings:
         grouped[finding.region, finding.year].append(finding)
@@ -90,7 +99,6 @@ def _views(site: Site, scored: Sequence[ScoredFiling], findings: Iterable[Findin
         FilingView(
             item,
             tuple(grouped[item.filing.region.code, item.filing.year]),
-            tuple(f for f in site.filings if f.region == item.filing.region and f is not item.filing),
         )
         for item in scored
     )
@@ -180,8 +188,6 @@ def _asked(engine: Environment, view: FilingView, page: Page) -> dict[str, objec
         "corrections": corrections,
         "broken": {f.item: f for f in view.findings if f.code.startswith("tie-")},
         "narratives": lambda unit: [n for n in filing.narratives if n.unit == unit],
-        "other_years": lambda unit: _years(view, "units", unit),
-        "other_project_years": lambda project: _same_projects(view, project),
     }
 
 
@@ -198,20 +204,6 @@ def _owner(filing: Filing, tie: Tie) -> tuple[str, str]:
     project = re.search(r"项目编码=([^,\]]+)", tie.left)
     unit = match.group(1).strip() if match else filing.units[0].code
     return unit, project.group(1).strip() if project else ""
-
-
-def _years(view: FilingView, kind: str, code: str) -> list[tuple[int, str]]:
-    return [(f.year, f"{f.key}/{kind}/{code}.html") for f in view.others if code in f.unit_by_code]
-
-
-def _same_projects(view: FilingView, project: Project) -> list[tuple[int, str]]:
-    """Other years of the same project: same unit and name, whatever its code was then."""
-    return [
-        (other.year, f"{other.key}/projects/{row.code}.html")
-        for other in view.others
-        for row in other.projects
-        if (row.unit, row.name) == (project.unit, project.name)
-    ]
 
 
 def _chart_files(charts: Mapping[str, Chart]) -> dict[str, bytes]:

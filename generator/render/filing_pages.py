@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from generator.figures import known
 from generator.model import Filing, Project, Unit
 from generator.render import plain
 from generator.render.page import Page
+from generator.render.standing import Standings, spending_rate, standings
 from generator.render.views import FilingView
+from generator.render.years import Digest, years_of_project, years_of_unit
 from generator.words import N_, _
 
 SECTIONS = (
@@ -28,13 +29,17 @@ STAGES_OF = {
 }
 
 
-def filing_pages(view: FilingView) -> Iterator[Page]:
-    """Every page of ``view``'s region and year."""
+def filing_pages(view: FilingView, digests: Sequence[Digest]) -> Iterator[Page]:
+    """Every page of ``view``'s region and year. ``digests``: all years of the region, this one too."""
+    placed = standings(view)
     yield _region(view)
     yield from (_section(view, *section) for section in SECTIONS)
     yield _findings(view)
-    yield from (_unit(view, unit) for unit in view.filing.units)
-    yield from (_project(view, project) for project in view.filing.projects)
+    yield from (_unit(view, unit, placed[unit.code, ""], digests) for unit in view.filing.units)
+    yield from (
+        _project(view, project, placed[project.unit, project.code], digests)
+        for project in view.filing.projects
+    )
 
 
 def rows_in(filing: Filing, address: str, tables: tuple[str, ...]) -> int:
@@ -111,7 +116,7 @@ def _findings(view: FilingView) -> Page:
     )
 
 
-def _unit(view: FilingView, unit: Unit) -> Page:
+def _unit(view: FilingView, unit: Unit, placed: Standings, digests: Sequence[Digest]) -> Page:
     sheets = view.evaluations(unit.code)
     reviewed = view.review(unit.code)
     data = plain.tables(view.filing, unit.code)
@@ -125,7 +130,12 @@ def _unit(view: FilingView, unit: Unit) -> Page:
         description=_("{region}{unit} {year} 年的预算、执行、得分、问题与整改，以及复算结果").format(
             region=view.filing.region.name, unit=unit.name, year=view.filing.year
         ),
-        context={"view": view, "unit": unit},
+        context={
+            "view": view,
+            "unit": unit,
+            "placed": placed,
+            "years": years_of_unit(digests, unit.code),
+        },
         data=data,
         article=True,
         document=view.document(unit),
@@ -135,10 +145,8 @@ def _unit(view: FilingView, unit: Unit) -> Page:
     )
 
 
-def _project(view: FilingView, project: Project) -> Page:
-    fund = view.total(project.unit, project.code)
-    spent, budget = (known(fund.spent), known(fund.budget)) if fund else (None, None)
-    rate = spent / budget * 100 if spent is not None and budget else None
+def _project(view: FilingView, project: Project, placed: Standings, digests: Sequence[Digest]) -> Page:
+    rate = spending_rate(view.total(project.unit, project.code))
     figures = [f for f in view.filing.figures if (f.unit, f.project) == (project.unit, project.code)]
     data = plain.tables(view.filing, project.unit, project.code)
     sheets = view.evaluations(project.unit, project.code)
@@ -153,7 +161,14 @@ def _project(view: FilingView, project: Project) -> Page:
         description=_("{unit} {year} 年项目「{project}」的资金、目标、得分与检查结果").format(
             unit=unit, year=view.filing.year, project=project.name
         ),
-        context={"view": view, "project": project, "rate": rate, "figures": figures},
+        context={
+            "view": view,
+            "project": project,
+            "rate": rate,
+            "figures": figures,
+            "placed": placed,
+            "years": years_of_project(digests, project.unit, project.name),
+        },
         data=data,
         article=True,
         document=view.document(project),

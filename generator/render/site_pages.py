@@ -81,7 +81,7 @@ def _home(title: str, views: Sequence[FilingView], findings: Sequence[Finding]) 
     documents.sort(key=lambda pair: (_day(pair[1].published), pair[0].filing.year), reverse=True)
     context = {
         "views": views,
-        "years": sorted({view.filing.year for view in views}),
+        "years_word": _years(sorted({view.filing.year for view in views})),
         "regions": len({view.filing.region.code for view in views}),
         "units": sum(len(view.filing.units) for view in views),
         "projects": sum(len(view.filing.projects) for view in views),
@@ -96,6 +96,13 @@ def _home(title: str, views: Sequence[FilingView], findings: Sequence[Finding]) 
     return Page(
         "index", "index.md", title, _("预算绩效自评公开：单位、项目、得分、检查结果与下载"), context, data
     )
+
+
+def _years(years: Sequence[int]) -> str:
+    """「2023—2025」 for years without a gap, else each of them."""
+    if len(years) > 1 and years[-1] - years[0] == len(years) - 1:
+        return f"{years[0]}—{years[-1]}"
+    return "、".join(map(str, years))
 
 
 def _day(value: object) -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -11,7 +11,6 @@ from typing import TypeVar
 
 from generator.figures import known
 from generator.model import (
-    STAGES,
     TOTAL,
     Document,
     Figure,
@@ -20,7 +19,6 @@ from generator.model import (
     Fund,
     Project,
     Row,
-    Scored,
     ScoredEvaluation,
     ScoredFiling,
     ScoredReview,
@@ -33,11 +31,10 @@ WHOLE = "部门整体支出自评"
 
 @dataclass(frozen=True)
 class FilingView:
-    """One region and year, ready to be looked up. ``others``: addresses of its other years."""
+    """One region and year, ready to be looked up."""
 
     scored: ScoredFiling
     findings: tuple[Finding, ...]
-    others: tuple[Filing, ...] = ()
 
     @property
     def filing(self) -> Filing:
@@ -136,77 +133,3 @@ class FilingView:
             if value is not None:
                 values.append(value)
         return sum(values, Decimal(0)) if values else None
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """A stage of the lifecycle (DOMAIN section 1): is anything published of it, and where."""
-
-    name: str
-    state: str
-    note: str
-    address: str
-
-
-def lifecycle(view: FilingView, unit: str, project: str) -> tuple[Stage, ...]:
-    """The seven stages of a project, or of a unit (``project`` ""), in order.
-
-    ``state``: done where something of this very unit or project is published, partial where only
-    something of the whole unit or list is, none otherwise.
-    """
-    filing = view.filing
-    own = {
-        "事前评估": view.of(filing.exante, unit, project),
-        "绩效目标": [e for e in view.evaluations(unit, project) if e.evaluation.goal or _targets(e)],
-        "绩效监控": view.of(filing.monitoring, unit, project) + view.of(filing.progress, unit, project),
-        "绩效自评": [e for e in view.evaluations(unit, project) if e.evaluation.kind.endswith("自评")],
-        "复核": [r for r in view.scored.reviews if r.review.unit == unit and not project],
-        "重点评价": view.of(filing.key_evaluations, unit, project),
-        "结果应用": view.of(filing.results, unit, project),
-    }
-    summed = (*view.of(filing.groups, unit), *view.of(filing.coverages, unit))
-    whole = {stage: any(_stage_of(row) == stage for row in summed) for stage in STAGES}
-    whole["绩效自评"] |= bool(project and view.evaluations(unit))
-    whole["复核"] |= bool(project and view.review(unit))
-    return tuple(_stage(stage, view.base, len(own[stage]), partly=whole[stage]) for stage in STAGES)
-
-
-SECTION = {
-    "事前评估": "exante.html",
-    "绩效监控": "monitoring.html",
-    "复核": "reviews.html",
-    "重点评价": "key-evaluations.html",
-    "结果应用": "rectification.html",
-}
-
-
-def _stage_of(row: Row) -> str:
-    return str(getattr(row, "stage", ""))
-
-
-def _stage(name: str, base: str, rows: int, *, partly: bool) -> Stage:
-    address = f"{base}/{SECTION[name]}" if name in SECTION else ""
-    if rows:
-        return Stage(name, "done", "", address)
-    return Stage(name, "partial" if partly else "none", "", address if partly else "")
-
-
-def _targets(sheet: ScoredEvaluation) -> bool:
-    return any(leaf.row is not None and leaf.row.target.text for leaf in sheet.leaves())
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a score receipt."""
-
-    depth: int
-    scored: Scored
-
-
-def receipt(tree: Sequence[Scored], depth: int = 0) -> tuple[Line, ...]:
-    """The score tree as lines, parents before children."""
-    lines: list[Line] = []
-    for scored in tree:
-        lines.append(Line(depth, scored))
-        lines.extend(receipt(scored.children, depth + 1))
-    return tuple(lines)

@@ -6,15 +6,16 @@ import pytest
 from render_sites import CLEAN, data, examined, only
 
 from generator.model import STAGES
-from generator.render.views import FilingView, lifecycle, receipt
+from generator.render.receipt import receipt
+from generator.render.stages import lifecycle
+from generator.render.views import FilingView
 
 
 def view_of(folder, year=2024):
-    site, scored, findings = examined(folder)
+    _site, scored, findings = examined(folder)
     item = next(s for s in scored if s.filing.year == year)
     own = tuple(f for f in findings if (f.region, f.year) == (item.filing.region.code, year))
-    others = tuple(f for f in site.filings if f is not item.filing)
-    return FilingView(item, own, others)
+    return FilingView(item, own)
 
 
 @pytest.fixture(scope="module")
@@ -76,9 +77,9 @@ def test_a_goal_in_words_is_a_target(tmp_path):
 def test_only_stages_with_something_lead_somewhere(clean):
     stages = {stage.name: stage for stage in lifecycle(clean, "health", "p01")}
     assert stages["绩效监控"].address == "west/2024/monitoring.html"
-    assert stages["复核"].address == "west/2024/reviews.html"
+    assert stages["复核"].address == "west/2024/units/health.html#evaluation"  # its unit was reviewed
     assert stages["结果应用"].address == ""
-    assert stages["绩效目标"].address == ""
+    assert stages["绩效目标"].address == "#indicators"
 
 
 def test_funds_are_found_in_filed_order_and_the_total_by_its_source(clean):
@@ -162,7 +163,7 @@ def test_findings_are_counted_by_unit_and_by_project(tmp_path):
 
 
 def test_a_receipt_lists_parents_before_children_with_their_depth(clean):
-    tree = clean.headline("health").tree
-    assert [(line.depth, line.scored.code) for line in receipt(tree)] == [
+    made = receipt(clean.headline("health"))
+    assert [(line.depth, line.scored.code) for line in made.lines] == [
         (0, "A"), (0, "B"), (1, "B1"), (1, "B2"), (0, "C"),
     ]  # fmt: skip

@@ -34,7 +34,10 @@ SHAPES = [  # borders of controls, marks, bars
     ("accent", "track"),
     ("masthead-soft", "masthead"),
 ]
-SCHEMES = ("light", "dark", "dark by the system", "print")
+SCHEMES = (
+    "light", "dark", "contrast", "dark by the system", "contrast by the system",
+    "dark contrast by the system", "print",
+)  # fmt: skip
 
 
 def rules(path):
@@ -89,6 +92,15 @@ def test_marks_and_controls_stand_out_from_their_ground(schemes, scheme, shape, 
 
 def test_dark_is_the_same_whether_reader_or_system_chose_it(schemes):
     assert schemes["dark"] == schemes["dark by the system"]
+    assert schemes["contrast"] == schemes["dark contrast by the system"]
+
+
+@pytest.mark.parametrize("scheme", [name for name in SCHEMES if "contrast" in name])
+@pytest.mark.parametrize(("ink", "ground"), TEXT)
+def test_high_contrast_is_held_to_the_stricter_ratio(schemes, scheme, ink, ground):
+    """WCAG 2.2, 1.4.6: 7 : 1."""
+    values = schemes[scheme]
+    assert contrast(values[ink], values[ground]) >= 7
 
 
 def test_each_scheme_gives_every_colour_a_value(theme):

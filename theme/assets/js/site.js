@@ -1,43 +1,10 @@
-// The site's only script of its own. Pages read the same without it.
+// Search, fetched when it is used. Pages read the same without it.
 (() => {
   "use strict";
   const root = document.documentElement;
   root.classList.replace("no-js", "js");
-  chooseLook();
   if (location.protocol === "file:") replaceWorker();
-  document.addEventListener("DOMContentLoaded", () => {
-    offerLooks();
-    openSearchLate();
-  });
-
-  // Light, dark or the system's choice; remembered where the browser allows it.
-  function chooseLook() {
-    const kept = remembered();
-    if (kept) root.dataset.mdColorScheme = kept;
-  }
-
-  function remembered() {
-    try {
-      return localStorage.getItem("disclose.look") || "";
-    } catch {
-      return "";
-    }
-  }
-
-  function offerLooks() {
-    for (const input of document.querySelectorAll(".look input")) {
-      input.checked = input.value === (root.dataset.mdColorScheme || "");
-      input.addEventListener("change", () => {
-        if (input.value) root.dataset.mdColorScheme = input.value;
-        else delete root.dataset.mdColorScheme;
-        try {
-          localStorage.setItem("disclose.look", input.value);
-        } catch {
-          // A browser that keeps nothing still shows the choice on this page.
-        }
-      });
-    }
-  }
+  document.addEventListener("DOMContentLoaded", openSearchLate);
 
   // The search script and its index weigh more than any page: fetch them when the field is used.
   function openSearchLate() {

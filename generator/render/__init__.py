@@ -17,14 +17,11 @@ from markupsafe import Markup
 from generator.model import (
     STAGES,
     Chart,
-    Correction,
     Figure,
-    Filing,
     Finding,
     ScoredFiling,
     Settings,
     Site,
-    Tie,
 )
 from generator.render import plain
 from generator.render.configuration import configuration
@@ -163,9 +160,6 @@ def _asked(engine: Environment, view: FilingView, page: Page) -> dict[str, objec
     """What templates of a region and year ask for by function."""
     filing = view.filing
 
-    def ties_of(unit: str, project: str) -> tuple[Tie, ...]:
-        return tuple(tie for tie in filing.ties if _owner(filing, tie) == (unit, project))
-
     def ledger(stages: Sequence[str]) -> Markup:
         groups: dict[str, list[Figure]] = defaultdict(list)
         for figure in filing.figures:
@@ -174,36 +168,23 @@ def _asked(engine: Environment, view: FilingView, page: Page) -> dict[str, objec
         return _piece("ledger.html", groups=tuple(groups.items()), filing=filing)
 
     def corrections(unit: str | None, project: str | None) -> Markup:
-        rows: Iterable[Correction] = filing.corrections
-        if unit is not None:
-            rows = view.of(rows, unit, project)
-        return _piece("corrections.html", rows=tuple(rows))
+        rows = filing.corrections if unit is None else view.of(filing.corrections, unit, project)
+        return _piece("corrections.html", rows=rows)
 
     def _piece(template: str, **context: object) -> Markup:
         return Markup(engine.get_template(template).render(context | {"url": relative(page.html)}))  # noqa: S704 - rendered with autoescape
 
     return {
-        "ties_of": ties_of,
+        "ties_of": view.ties,
         "ledger": ledger,
         "corrections": corrections,
-        "broken": {f.item: f for f in view.findings if f.code.startswith("tie-")},
-        "narratives": lambda unit: [n for n in filing.narratives if n.unit == unit],
+        "broken": view.broken,
+        "narratives": lambda unit: view.narratives.get(unit, ()),
     }
 
 
 def _stage(group: str) -> str:
     return next((stage for stage in (*STAGES, "公开") if group.startswith(stage)), "")
-
-
-def _owner(filing: Filing, tie: Tie) -> tuple[str, str]:
-    """The unit and project that a tie speaks of: those of its left figure, else the first unit."""
-    figure = filing.figure_by_code.get(tie.left.strip())
-    if figure is not None:
-        return figure.unit, figure.project
-    match = re.search(r"单位编码=([^,\]]+)", tie.left)
-    project = re.search(r"项目编码=([^,\]]+)", tie.left)
-    unit = match.group(1).strip() if match else filing.units[0].code
-    return unit, project.group(1).strip() if project else ""
 
 
 def _chart_files(charts: Mapping[str, Chart]) -> dict[str, bytes]:

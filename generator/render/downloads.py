@@ -55,9 +55,9 @@ def _filed(site: Site, table: Table) -> Download:
     types = {_REGION: "string", _YEAR: "integer"}
     types |= {plain.head(table, c.field): _TYPES.get(c.kind, "string") for c in table.columns}
     rows = tuple(
-        {_REGION: filing.region.code, _YEAR: filing.year} | plain.record(table, row)
+        {_REGION: filing.region.code, _YEAR: filing.year} | record
         for filing in site.filings
-        for row in filing.rows(table.name)
+        for record in plain.records(table.name, filing.rows(table.name))
     )
     return Download(table.name, table.title, table.purpose, types, rows)
 

@@ -77,7 +77,7 @@ def _region(view: FilingView) -> Page:
         title=_("{region} {year} 年预算绩效").format(region=filing.region.name, year=filing.year),
         description=filing.title,
         context={"view": view, "sections": sections, "differing": differing},
-        data=plain.tables(filing) | {"findings": [plain.finding(f) for f in view.findings]},
+        data=plain.tables(view) | {"findings": [plain.finding(f) for f in view.findings]},
         keywords=(filing.region.name, str(filing.year)),
         trail=((_("首页"), "index.html"),),
         column=_("地区"),
@@ -88,7 +88,7 @@ def _section(view: FilingView, address: str, title: str, tables: tuple[str, ...]
     said = _("{region} {year} 年{title}").format(
         region=view.filing.region.name, year=view.filing.year, title=_(title)
     )
-    rows = {table: plain.tables(view.filing).get(table, []) for table in tables}
+    rows = {table: plain.records(table, view.filing.rows(table)) for table in tables}
     return Page(
         path=f"{view.base}/{address}",
         template=f"{address}.md",
@@ -119,7 +119,7 @@ def _findings(view: FilingView) -> Page:
 def _unit(view: FilingView, unit: Unit, placed: Standings, digests: Sequence[Digest]) -> Page:
     sheets = view.evaluations(unit.code)
     reviewed = view.review(unit.code)
-    data = plain.tables(view.filing, unit.code)
+    data = plain.tables(view, unit.code)
     data["scores"] = [line for sheet in sheets for line in plain.evaluation(sheet)]
     data["review_scores"] = [plain.review(reviewed)] if reviewed else []
     data["findings"] = [plain.finding(f) for f in view.findings_of(unit.code)]
@@ -147,8 +147,8 @@ def _unit(view: FilingView, unit: Unit, placed: Standings, digests: Sequence[Dig
 
 def _project(view: FilingView, project: Project, placed: Standings, digests: Sequence[Digest]) -> Page:
     rate = spending_rate(view.total(project.unit, project.code))
-    figures = [f for f in view.filing.figures if (f.unit, f.project) == (project.unit, project.code)]
-    data = plain.tables(view.filing, project.unit, project.code)
+    figures = view.of(view.filing.figures, project.unit, project.code)
+    data = plain.tables(view, project.unit, project.code)
     sheets = view.evaluations(project.unit, project.code)
     data["scores"] = [line for sheet in sheets for line in plain.evaluation(sheet)]
     data["findings"] = [plain.finding(f) for f in view.findings_of(project.unit, project.code)]

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from generator.figures import Missing, Reading
 from generator.model import (
     TABLES_BY_NAME,
-    Filing,
     Finding,
     Row,
     ScoredEvaluation,
     ScoredReview,
     Table,
 )
+from generator.render.views import FilingView
 
 Plain = str | int | float | None
 
@@ -40,26 +42,29 @@ def head(table: Table, field: str) -> str:
     return f"{column.head}（万元）" if column.kind == "money" else column.head
 
 
-def record(table: Table, row: Row) -> dict[str, Plain]:
-    """A row by heads, money in 万元."""
-    return {head(table, c.field): plain(getattr(row, c.field)) for c in table.columns}
-
-
-def tables(filing: Filing, unit: str | None = None, project: str | None = None) -> dict[str, Any]:
+def tables(view: FilingView, unit: str | None = None, project: str | None = None) -> dict[str, Any]:
     """All rows of a filing, or those of one unit or project, by table."""
     found: dict[str, Any] = {}
-    for name, table in TABLES_BY_NAME.items():
-        rows = [row for row in filing.rows(name) if _concerns(row, unit, project)]
+    for name in TABLES_BY_NAME:
+        rows = view.filing.rows(name)
+        if unit is not None:
+            rows = view.of(rows, unit, project)
         if rows:
-            found[name] = [record(table, row) for row in rows]
+            found[name] = records(name, rows)
     return found
 
 
-def _concerns(row: Row, unit: str | None, project: str | None) -> bool:
-    if unit is None:
-        return True
-    own_unit, own_project = getattr(row, "unit", None), getattr(row, "project", None)
-    return own_unit == unit and (project is None or own_project == project)
+def records(name: str, rows: Iterable[Row]) -> list[dict[str, Plain]]:
+    """``rows`` of the table ``name`` by heads, money in 万元."""
+    heads = _heads(name)
+    return [{shown: plain(getattr(row, field)) for field, shown in heads} for row in rows]
+
+
+@cache
+def _heads(name: str) -> tuple[tuple[str, str], ...]:
+    """Field and head of each column of a table."""
+    table = TABLES_BY_NAME[name]
+    return tuple((column.field, head(table, column.field)) for column in table.columns)
 
 
 def finding(item: Finding) -> dict[str, Any]:

@@ -115,7 +115,7 @@ def _sum(views: Sequence[FilingView], field: str) -> Decimal:
 
 
 def _list(what: str, title: str, lede: str, views: Sequence[FilingView]) -> Page:
-    rows = {view.base: plain.tables(view.filing).get(what, []) for view in views}
+    rows = {view.base: plain.records(what, view.filing.rows(what)) for view in views}
     return Page(what, "units-list.md", title, lede, {"views": views, "what": what, "lede": lede}, rows)
 
 

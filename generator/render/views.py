@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generator.figures import known
 from generator.model import (
@@ -17,15 +18,18 @@ from generator.model import (
     Filing,
     Finding,
     Fund,
+    Narrative,
     Project,
     Row,
     ScoredEvaluation,
     ScoredFiling,
     ScoredReview,
+    Tie,
     Unit,
 )
+from generator.render.lookup import Owned, grouped
 
-R = TypeVar("R", bound=Row)
+R = TypeVar("R", bound=Row | Finding)
 WHOLE = "部门整体支出自评"
 
 
@@ -46,25 +50,24 @@ class FilingView:
         """Address of the region and year, without a slash at the end."""
         return self.filing.key
 
-    def of(self, rows: Iterable[R], unit: str, project: str | None = None) -> tuple[R, ...]:
-        """The rows of ``unit``; with ``project`` ("" for the unit's own) only those of it."""
-        return tuple(
-            row
-            for row in rows
-            if getattr(row, "unit", "") == unit
-            and (project is None or getattr(row, "project", "") == project)
-        )
+    def of(self, rows: tuple[R, ...], unit: str, project: str | None = None) -> tuple[R, ...]:
+        """The ``rows`` of ``unit``; with ``project`` ("" for the unit's own) only those of it.
+
+        ``rows`` is one of the tables of this filing, or its findings.
+        """
+        owned = self._owned.get(id(rows))
+        if owned is None:
+            owned = self._owned[id(rows)] = Owned(rows, _owner)
+        return owned.of(unit, project)
 
     @cached_property
-    def _funds(self) -> Mapping[tuple[str, str], tuple[Fund, ...]]:
-        grouped: dict[tuple[str, str], list[Fund]] = defaultdict(list)
-        for fund in self.filing.funds:
-            grouped[fund.unit, fund.project].append(fund)
-        return {key: tuple(rows) for key, rows in grouped.items()}
+    def _owned(self) -> dict[int, Owned[Any]]:
+        """Tables asked for so far, by identity: the filing keeps them alive."""
+        return {}
 
     def funds(self, unit: str, project: str = "") -> tuple[Fund, ...]:
         """Funds of a unit or project in filed order."""
-        return self._funds.get((unit, project), ())
+        return self.of(self.filing.funds, unit, project)
 
     def total(self, unit: str, project: str = "") -> Fund | None:
         """The row of funds that stands for the whole."""
@@ -72,11 +75,11 @@ class FilingView:
 
     def evaluations(self, unit: str, project: str = "") -> tuple[ScoredEvaluation, ...]:
         """The score sheets of a unit itself or of a project."""
-        return tuple(
-            scored
-            for scored in self.scored.evaluations
-            if (scored.evaluation.unit, scored.evaluation.project) == (unit, project)
-        )
+        return self._evaluations.get((unit, project), ())
+
+    @cached_property
+    def _evaluations(self) -> Mapping[tuple[str, str], tuple[ScoredEvaluation, ...]]:
+        return grouped(self.scored.evaluations, lambda scored: _owner(scored.evaluation))
 
     def headline(self, unit: str, project: str = "") -> ScoredEvaluation | None:
         """The score sheet to show first: of the whole department, else the first with a total."""
@@ -86,7 +89,11 @@ class FilingView:
 
     def review(self, unit: str) -> ScoredReview | None:
         """The unit's review, if it was reviewed."""
-        return next((r for r in self.scored.reviews if r.review.unit == unit), None)
+        return next(iter(self._reviews.get(unit, ())), None)
+
+    @cached_property
+    def _reviews(self) -> Mapping[str, tuple[ScoredReview, ...]]:
+        return grouped(self.scored.reviews, lambda scored: scored.review.unit)
 
     @cached_property
     def top_units(self) -> tuple[Unit, ...]:
@@ -95,15 +102,27 @@ class FilingView:
 
     def below(self, unit: str) -> tuple[Unit, ...]:
         """Units directly below (下属单位)."""
-        return tuple(other for other in self.filing.units if other.parent == unit)
+        return self._below.get(unit, ())
+
+    @cached_property
+    def _below(self) -> Mapping[str, tuple[Unit, ...]]:
+        return grouped(self.filing.units, lambda unit: unit.parent)
 
     def projects(self, unit: str) -> tuple[Project, ...]:
         """Projects a unit answers for or carries out."""
-        return tuple(p for p in self.filing.projects if unit in (p.unit, p.operator))
+        return self._projects.get(unit, ())
+
+    @cached_property
+    def _projects(self) -> Mapping[str, tuple[Project, ...]]:
+        found: dict[str, list[Project]] = defaultdict(list)
+        for project in self.filing.projects:
+            for unit in {project.unit, project.operator}:
+                found[unit].append(project)
+        return {unit: tuple(projects) for unit, projects in found.items()}
 
     def findings_of(self, unit: str, project: str | None = None) -> tuple[Finding, ...]:
         """Findings of a unit with its projects, or of one project."""
-        return tuple(f for f in self.findings if f.unit == unit and (project is None or f.project == project))
+        return self.of(self.findings, unit, project)
 
     def differing(self, unit: str, project: str | None = None) -> int:
         """How many of those say that figures do not agree."""
@@ -111,10 +130,26 @@ class FilingView:
 
     def figures(self, unit: str, project: str = "") -> tuple[tuple[str, tuple[Figure, ...]], ...]:
         """Ledger figures of a unit or project by heading, in filed order."""
-        grouped: dict[str, list[Figure]] = defaultdict(list)
-        for figure in self.of(self.filing.figures, unit, project):
-            grouped[figure.group].append(figure)
-        return tuple((group, tuple(rows)) for group, rows in grouped.items())
+        figures = self.of(self.filing.figures, unit, project)
+        return tuple(grouped(figures, lambda figure: figure.group).items())
+
+    def ties(self, unit: str, project: str = "") -> tuple[Tie, ...]:
+        """Ties that speak of a unit or project."""
+        return self._ties.of(unit, project)
+
+    @cached_property
+    def _ties(self) -> Owned[Tie]:
+        return Owned(self.filing.ties, lambda tie: owner_of(self.filing, tie))
+
+    @cached_property
+    def broken(self) -> Mapping[str, Finding]:
+        """Findings about ties, by the tie's code."""
+        return {finding.item: finding for finding in self.findings if finding.code.startswith("tie-")}
+
+    @cached_property
+    def narratives(self) -> Mapping[str, tuple[Narrative, ...]]:
+        """Narratives by unit."""
+        return grouped(self.filing.narratives, lambda narrative: narrative.unit)
 
     def document(self, *rows: Row | None) -> Document | None:
         """The document of the first row that names one, else the filing's first."""
@@ -133,3 +168,18 @@ class FilingView:
             if value is not None:
                 values.append(value)
         return sum(values, Decimal(0)) if values else None
+
+
+def owner_of(filing: Filing, tie: Tie) -> tuple[str, str]:
+    """The unit and project that a tie speaks of: those of its left figure, else the first unit."""
+    figure = filing.figure_by_code.get(tie.left.strip())
+    if figure is not None:
+        return figure.unit, figure.project
+    match = re.search(r"单位编码=([^,\]]+)", tie.left)
+    project = re.search(r"项目编码=([^,\]]+)", tie.left)
+    unit = match.group(1).strip() if match else filing.units[0].code
+    return unit, project.group(1).strip() if project else ""
+
+
+def _owner(row: object) -> tuple[str, str]:
+    return getattr(row, "unit", ""), getattr(row, "project", "")

@@ -7,6 +7,8 @@ import re
 
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()#+.!|<>&\"'~^:=$-]")
 _BLANKS = re.compile(r"\s+")
+_BREAK = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
+"""All that ``str.splitlines`` breaks at."""
 
 
 def escape(value: str) -> str:
@@ -24,6 +26,15 @@ def markdown(value: str) -> str:
     '&#91;x&#93;&#40;y&#41;'
     """
     return _MARKDOWN.sub(lambda match: f"&#{ord(match.group())};", _BLANKS.sub(" ", value).strip())
+
+
+def one_line(value: str) -> str:
+    r"""``value`` with each line break, and the blanks around it, as one blank.
+
+    >>> one_line("a \n b  c")
+    'a b  c'
+    """
+    return value if value.isprintable() else _BREAK.sub(" ", value)
 
 
 def column_letter(index: int) -> str:

@@ -138,11 +138,11 @@ def _blocks(rendered: str) -> str:
     lines: list[str] = []
     for line in rendered.splitlines():
         stripped = line.strip()
-        if _HEADING.match(stripped):
+        if stripped.startswith("##") and _HEADING.match(stripped):
             lines += ["", stripped, ""]
         elif stripped:
-            lines.append(_CELLS.sub(r"\1 <", stripped))
-    return _wrapped("\n".join(lines))
+            lines.append(stripped)
+    return _wrapped(_CELLS.sub(r"\1 <", "\n".join(lines)))
 
 
 def _wrapped(body: str) -> str:

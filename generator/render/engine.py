@@ -15,17 +15,17 @@ from markupsafe import Markup, escape
 from generator import text, words
 from generator.figures import MONEY_UNITS, Missing, Reading, places, show
 from generator.model import Chart, Figure, Row
+from generator.render.quick import QuickEnvironment
 from generator.words import _
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 _UNIT = re.compile(r"[（(](.+?)[）)]$")
 _VIEW_BOX = re.compile(r'viewBox="\S+ \S+ ([\d.]+) ([\d.]+)"')
-_BREAK = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")  # all that str.splitlines breaks at
 
 
 def environment() -> Environment:
     """A fresh environment in the language in use. Data is escaped wherever it is printed."""
-    made = Environment(
+    made = QuickEnvironment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -33,7 +33,6 @@ def environment() -> Environment:
         lstrip_blocks=True,
         comment_start_string="<#",  # {# starts the id of a Markdown heading
         comment_end_string="#>",
-        finalize=_one_line,
         extensions=["jinja2.ext.i18n"],
     )
     made.install_gettext_translations(words.translations(), newstyle=False)  # type: ignore[attr-defined]
@@ -94,7 +93,7 @@ def measure(row: Row, name: str) -> str:
 
 def stated(figure: Figure) -> Markup:
     """A ledger figure as printed with its unit; money that is not in 万元 keeps its own unit."""
-    printed, unit = _BREAK.sub(" ", figure.print), _BREAK.sub(" ", figure.measure)
+    printed, unit = text.one_line(figure.print), text.one_line(figure.measure)
     if unit in {"%", "‰"}:
         return escape(printed if printed.endswith(unit) else printed + unit)
     return Markup('{}<span class="u"> {}</span>').format(printed, unit)
@@ -117,10 +116,3 @@ def relative(current: str) -> Callable[[str], str]:
         return posixpath.relpath(path, folder or ".") + hash_ + fragment
 
     return url
-
-
-def _one_line(value: object) -> object:
-    """Data keeps to one line, so that it cannot start a Markdown block of its own."""
-    if isinstance(value, str) and not isinstance(value, Markup) and not value.isprintable():
-        return _BREAK.sub(" ", value)
-    return value

@@ -11,6 +11,9 @@ from generator.render.engine import day
 from generator.render.page import Page
 from generator.words import _
 
+_Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+"""The one in C where PyYAML was built with it: the same text in a tenth of the time."""
+
 
 def front_matter(page: Page, settings: Settings) -> str:
     """The YAML block at the head of a page's Markdown, between its lines of dashes."""
@@ -25,7 +28,7 @@ def front_matter(page: Page, settings: Settings) -> str:
         said["trail"] = [{"title": title, "address": address} for title, address in page.trail]
     if page.column:
         said["column"] = page.column
-    text = yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=1000)
+    text = yaml.dump(said, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000)
     return f"---\n{text}---\n"
 
 

@@ -115,5 +115,17 @@ def review(scored: ScoredReview) -> dict[str, Plain]:
 
 
 def to_json(value: object) -> bytes:
-    """``value`` as UTF-8 JSON that a person can read."""
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    """``value`` as UTF-8 JSON that a person can read: each record on a line of its own."""
+    return (_lines(value) + "\n").encode()
+
+
+def _lines(value: object) -> str:
+    """JSON with a line for each item of a list, and for each value of an object that holds one."""
+    if isinstance(value, list) and value:
+        return "[\n" + ",\n".join(map(_encode, value)) + "\n]"
+    if isinstance(value, dict) and any(isinstance(item, list | dict) for item in value.values()):
+        return "{\n" + ",\n".join(f"{_encode(key)}: {_lines(item)}" for key, item in value.items()) + "\n}"
+    return _encode(value)
+
+
+_encode = json.JSONEncoder(ensure_ascii=False).encode

@@ -1,0 +1,77 @@
+"""Jinja's environment, made quicker for thousands of pages of many small cells; it prints the same."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jinja2 import Environment, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.visitor import NodeTransformer
+from markupsafe import Markup, escape
+
+from generator.text import one_line
+from generator.words import _
+
+_MOST = 100_000
+
+
+class _Printed(dict[str, str]):
+    """Texts as they are printed: on one line, escaped. Most stand on many pages."""
+
+    def __missing__(self, text: str) -> str:
+        if len(self) > _MOST:
+            self.clear()
+        made = self[text] = str(escape(one_line(text)))
+        return made
+
+
+_printed = _Printed()
+
+
+class QuickEnvironment(Environment):
+    """What a page prints goes through one function, and its words are translated beforehand.
+
+    A project's page prints some 700 values and asks for some 280 words: finalising and escaping each by
+    calls of their own, and looking each word up, took half of the time.
+    """
+
+    @staticmethod
+    def printed(value: object) -> str:
+        """``value`` as it stands in the page: escaped.
+
+        Data keeps to one line, so that it cannot start a Markdown block of its own.
+        """
+        if type(value) is str:
+            return _printed[value]
+        if isinstance(value, str) and not isinstance(value, Markup):
+            return _printed[str(value)]
+        return value if type(value) is Markup else escape(value)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree: nodes.Template = _Translator().visit(super()._parse(source, name, filename))
+        return tree
+
+
+class _Code(CodeGenerator):
+    """Compiles a printed value to ``environment.printed(value)``."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401, ARG002
+        self.write("environment.printed(")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401, ARG002
+        self.write(")")
+
+
+QuickEnvironment.code_generator_class = _Code
+
+
+class _Translator(NodeTransformer):
+    """Replaces each call of ``_`` on a literal by its translation: the language stays what it is."""
+
+    def visit_Call(self, node: nodes.Call, *args: Any, **kwargs: Any) -> nodes.Node:  # noqa: ANN401, N802 - as NodeTransformer
+        """The translation in place of the call, or the call with its own parts visited."""
+        self.generic_visit(node, *args, **kwargs)
+        plain = isinstance(node.node, nodes.Name) and node.node.name == "_" and not node.kwargs
+        if plain and len(node.args) == 1 and isinstance(node.args[0], nodes.Const):
+            return nodes.Const(_(node.args[0].value), lineno=node.lineno)
+        return node

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from generator.figures import Missing, Reading
@@ -25,15 +26,23 @@ Plain = str | int | float | None
 
 def plain(value: object) -> Plain:
     """A value for JSON: numbers as numbers, 无 and its like as printed, a blank as null."""
-    if isinstance(value, Missing):
-        return value.value or None
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, Reading):
-        return value.text or None
-    if isinstance(value, date):
-        return value.isoformat()
+    return _PLAIN.get(type(value), _text)(value)
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _text(value: object) -> str | None:
     return str(value) or None
+
+
+_PLAIN: Mapping[type, Callable[[Any], Plain]] = {
+    Missing: lambda value: value.value or None,
+    Decimal: _number,
+    Reading: lambda value: value.text or None,
+    date: date.isoformat,
+}
 
 
 def head(table: Table, field: str) -> str:
@@ -56,15 +65,16 @@ def tables(view: FilingView, unit: str | None = None, project: str | None = None
 
 def records(name: str, rows: Iterable[Row]) -> list[dict[str, Plain]]:
     """``rows`` of the table ``name`` by heads, money in 万元."""
-    heads = _heads(name)
-    return [{shown: plain(getattr(row, field)) for field, shown in heads} for row in rows]
+    heads, values = _columns(name)
+    return [dict(zip(heads, map(plain, values(row)), strict=True)) for row in rows]
 
 
 @cache
-def _heads(name: str) -> tuple[tuple[str, str], ...]:
-    """Field and head of each column of a table."""
+def _columns(name: str) -> tuple[tuple[str, ...], Callable[[Row], tuple[object, ...]]]:
+    """The heads of a table, and a function that gives the values below them."""
     table = TABLES_BY_NAME[name]
-    return tuple((column.field, head(table, column.field)) for column in table.columns)
+    fields = [column.field for column in table.columns]
+    return tuple(head(table, field) for field in fields), attrgetter(*fields)
 
 
 def finding(item: Finding) -> dict[str, Any]:

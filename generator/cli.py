@@ -7,7 +7,6 @@ import json
 import sys
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -16,36 +15,12 @@ from tempfile import TemporaryDirectory
 import click
 
 from generator import __version__, words
-from generator.check import CHECKS, check
 from generator.errors import EXIT_CLEAN, EXIT_FINDINGS, DiscloseError
-from generator.load import load, read_settings
-from generator.model import Finding, ScoredFiling, Site
-from generator.render.page import Page
+from generator.load import read_settings
+from generator.model import Finding
+from generator.publish import Place, build, examine, render
 from generator.render.plain import finding as plain_finding
-from generator.score import score
 from generator.words import _
-
-
-@dataclass(frozen=True)
-class Project:
-    """Where the parts of a publisher's repository stand."""
-
-    root: Path
-
-    @property
-    def data(self) -> Path:
-        """What is published."""
-        return self.root / "data"
-
-    @property
-    def content(self) -> Path:
-        """Pages written by hand, and the folder of generated ones."""
-        return self.root / "content"
-
-    @property
-    def cache(self) -> Path:
-        """What can be made again from data."""
-        return self.root / ".cache"
 
 
 class Group(click.Group):
@@ -77,7 +52,7 @@ def main(context: click.Context, root: Path) -> None:
       disclose build                 data/ -> site/
       disclose --root demo serve     look at the site while editing demo/data
     """
-    context.obj = Project(root)
+    context.obj = Place(root)
     words.use("zh_CN")
 
 
@@ -86,7 +61,7 @@ def main(context: click.Context, root: Path) -> None:
     "--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True
 )
 @click.pass_obj
-def check_command(project: Project, form: str) -> None:
+def check_command(place: Place, form: str) -> None:
     r"""Recompute every score, sum and rate, and list what does not agree.
 
     Exit code: 0 clean, 1 findings, 3 faults of shape in the files, 4 personal data in the files.
@@ -97,7 +72,7 @@ def check_command(project: Project, form: str) -> None:
       disclose check --format json > findings.json
       disclose check --format csv | column -s, -t
     """
-    _site, _scored, findings = _examine(project)
+    findings = examine(place)
     printer = {"text": _as_text, "json": _as_json, "csv": _as_csv}[form]
     printer(findings)
     sys.exit(EXIT_FINDINGS if findings else EXIT_CLEAN)
@@ -105,7 +80,7 @@ def check_command(project: Project, form: str) -> None:
 
 @main.command("render")
 @click.pass_obj
-def render_command(project: Project) -> None:
+def render_command(place: Place) -> None:
     r"""Write the Markdown pages below content/generated; `mkdocs build` can take it from there.
 
     \b
@@ -113,10 +88,9 @@ def render_command(project: Project) -> None:
       disclose render
       disclose render && mkdocs build
     """
-    changed, count = _render(project)
-    click.echo(
-        _("已生成页面：{changed} 个文件有变化；{count} 条检查结果。").format(changed=changed, count=count)
-    )
+    made = render(place, _progress)
+    said = _("已生成页面：{changed} 个文件有变化；{count} 条检查结果。")
+    click.echo(said.format(changed=made.changed, count=made.findings))
 
 
 @main.command("build")
@@ -124,7 +98,7 @@ def render_command(project: Project) -> None:
     "--site", "target", type=click.Path(path_type=Path), help="Where the site goes.  [default: site/]"
 )
 @click.pass_obj
-def build_command(project: Project, target: Path | None) -> None:
+def build_command(place: Place, target: Path | None) -> None:
     r"""Load, score, check, draw, render and build: data/ becomes site/.
 
     Findings about figures are published and do not stop a build; faults of shape do.
@@ -135,11 +109,10 @@ def build_command(project: Project, target: Path | None) -> None:
       disclose build --site /srv/www/jixiao
     """
     started = time.perf_counter()
-    _changed, count = _render(project)
-    pages = _build(project, target or project.root / "site")
+    made = build(place, target or place.root / "site", _progress)
     seconds = time.perf_counter() - started
     said = _("网站已生成：{pages} 个页面，{count} 条检查结果，用时 {seconds:.1f} 秒。")
-    click.echo(said.format(pages=pages, count=count, seconds=seconds))
+    click.echo(said.format(pages=made.pages, count=made.findings, seconds=seconds))
 
 
 @main.command("serve")
@@ -147,7 +120,7 @@ def build_command(project: Project, target: Path | None) -> None:
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: any free one."
 )
 @click.pass_obj
-def serve_command(project: Project, port: int) -> None:
+def serve_command(place: Place, port: int) -> None:
     r"""Serve the site on this machine and rebuild it whenever data or content change.
 
     A fault in the data is said and the last good site stays up.
@@ -161,19 +134,19 @@ def serve_command(project: Project, port: int) -> None:
 
     def rebuild() -> None:
         try:
-            _changed, count = _render(project)
-            pages = _build(project, project.root / "site")
-            click.echo(_("已更新：{pages} 个页面，{count} 条检查结果。").format(pages=pages, count=count))
+            made = build(place, place.root / "site")
+            said = _("已更新：{pages} 个页面，{count} 条检查结果。")
+            click.echo(said.format(pages=made.pages, count=made.findings))
         except DiscloseError as error:
             error.show()
 
     watched = [
-        project.data,
-        project.content / "pages",
-        project.content / "glossary.yml",
-        project.root / "theme",
+        place.data,
+        place.content / "pages",
+        place.content / "glossary.yml",
+        place.root / "theme",
     ]
-    serve(project.root / "site", watched, rebuild, port, read_settings(project.data).sub_path)
+    serve(place.root / "site", watched, rebuild, port, read_settings(place.data).sub_path)
 
 
 @main.command("sample")
@@ -187,7 +160,7 @@ def serve_command(project: Project, port: int) -> None:
     "--faults", type=click.FloatRange(0, 1), default=0.05, show_default=True, help="Share at fault."
 )
 @click.pass_obj
-def sample_command(project: Project, /, target: Path, faults: float, **sizes: int) -> None:
+def sample_command(place: Place, /, target: Path, faults: float, **sizes: int) -> None:
     r"""Write made-up data in the project's own formats to DIR/data, to try things out and to measure.
 
     \b
@@ -198,7 +171,7 @@ def sample_command(project: Project, /, target: Path, faults: float, **sizes: in
     from generator.sample import write_sample
 
     rate = Decimal(str(faults))
-    rows = write_sample(target, **sizes, fault_rate=rate, schemes=project.data / "schemes")
+    rows = write_sample(target, **sizes, fault_rate=rate, schemes=place.data / "schemes")
     click.echo(_("已写出示例数据：{rows} 行，在 {folder}。").format(rows=rows, folder=target / "data"))
 
 
@@ -215,9 +188,7 @@ def sample_command(project: Project, /, target: Path, faults: float, **sizes: in
     "--compare", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Figures kept earlier."
 )
 @click.pass_obj
-def bench_command(
-    project: Project, /, kept: Path | None, compare: Path | None, seed: int, **sizes: int
-) -> None:
+def bench_command(place: Place, /, kept: Path | None, compare: Path | None, seed: int, **sizes: int) -> None:
     r"""Measure check and build on made-up data, with plain `mkdocs build` on the same pages beside it.
 
     \b
@@ -233,10 +204,10 @@ def bench_command(
     before = json.loads(compare.read_text(encoding="utf-8")) if compare else None
     with TemporaryDirectory(prefix="disclose-bench-") as name:
         folder = Path(name)
-        schemes = project.data / "schemes"
+        schemes = place.data / "schemes"
         write_sample(folder, **sizes, seed=seed, fault_rate=Decimal("0.05"), schemes=schemes)
         made = bench(
-            folder, project.root, {**sizes, "seed": seed}, lambda result: click.echo(_(result.name), err=True)
+            folder, place.root, {**sizes, "seed": seed}, lambda result: click.echo(_(result.name), err=True)
         )
     for line in report(made, before):
         click.echo(line)
@@ -245,35 +216,12 @@ def bench_command(
         kept.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def _examine(project: Project) -> tuple[Site, tuple[ScoredFiling, ...], tuple[Finding, ...]]:
-    words.use(read_settings(project.data).language)
-    site = load(project.data)
-    scored = score(site)
-    return site, scored, check(site, scored)
-
-
-def _render(project: Project) -> tuple[int, int]:
-    from generator.chart import draw
-    from generator.render import render
-
-    site, scored, findings = _examine(project)
-    charts = draw(site, scored, project.cache / "charts")
-    changed = render(site, scored, findings, charts, CHECKS, project.content, _progress)
-    return changed, len(findings)
-
-
-def _build(project: Project, target: Path) -> int:
-    from generator.build import build
-
-    return build(project.root / "mkdocs.yml", target, project.cache / "build")
-
-
-def _progress(pages: Sequence[Page]) -> Iterable[Page]:
-    """The pages, with a bar on a terminal and silently elsewhere."""
+def _progress(names: Sequence[str]) -> Iterable[str]:
+    """The names of what is to be done, with a bar on a terminal and silently elsewhere."""
     if not sys.stderr.isatty():
-        yield from pages
+        yield from names
         return
-    with click.progressbar(pages, label=_("生成页面"), file=sys.stderr) as bar:
+    with click.progressbar(names, label=_("生成页面"), file=sys.stderr) as bar:
         yield from bar
 
 

@@ -72,6 +72,10 @@ class FaultyDataError(DiscloseError):
         lines += [f"  {fault}" for fault in self.faults]
         super().__init__("\n".join(lines))
 
+    def __reduce__(self) -> tuple[type[FaultyDataError], tuple[tuple[Fault, ...]]]:
+        """Sent home from a worker by its faults, not by its words."""
+        return type(self), (self.faults,)
+
 
 class PersonalDataError(FaultyDataError):
     """Personal data (identity number, mobile number, bank card) stands in the input."""

@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.chart import drawing, funds, grades, points, progress, reviews, scores
 from generator.chart.filed import Filed
 from generator.chart.picture import Picture
-from generator.model import Chart, ScoredFiling, Site
+from generator.model import Chart, Scheme, ScoredFiling
 
-__all__ = ["draw"]
+__all__ = ["draw_filing", "draw_site"]
 
 
-def draw(site: Site, scored: Sequence[ScoredFiling], cache: Path | None) -> dict[str, Chart]:
-    """The charts for which there is data, by name.
+def draw_filing(scored: ScoredFiling, schemes: Mapping[str, Scheme], cache: Path | None) -> dict[str, Chart]:
+    """The charts of one region and year for which there is data, by name.
 
-    Of the site: ``grades``, ``rate-score``. Of a region and year: ``wuhua/2024/grades``, ``…/funds``,
-    ``…/rate-score``, ``…/reviews``. Of a unit: ``wuhua/2024/units/health/funds``, ``…/scores``,
-    ``…/progress``. Money is in 万元; figures are printed as filed, computed ones rounded half up.
+    Of the whole: ``wuhua/2024/grades``, ``…/funds``, ``…/rate-score``, ``…/reviews``. Of a unit:
+    ``wuhua/2024/units/health/funds``, ``…/scores``, ``…/progress``. Money is in 万元; figures are printed
+    as filed, computed ones rounded half up.
 
     ``cache`` is a folder of earlier drawings, or None to draw everything. Raises ``BuildError`` where
     it cannot be used. The same input gives the same bytes.
     """
-    pictures = {name: picture for name, picture in _pictures(site, scored) if picture is not None}
+    return _drawn(_of_filing(Filed(scored), schemes), cache)
+
+
+def draw_site(
+    scored: Sequence[ScoredFiling], schemes: Mapping[str, Scheme], cache: Path | None
+) -> dict[str, Chart]:
+    """The charts of all regions and years, ``grades`` and ``rate-score``; otherwise as ``draw_filing``.
+
+    Of ``scored`` it takes the heads of score sheets, reviews, groups and the 合计 of funds.
+    """
+    return _drawn(_of_site([Filed(item) for item in scored], schemes), cache)
+
+
+def _drawn(wanted: Iterable[tuple[str, Picture | None]], cache: Path | None) -> dict[str, Chart]:
+    pictures = {name: picture for name, picture in wanted if picture is not None}
     drawings = drawing.drawn(pictures, cache)
     return {
         name: Chart(name, w.title, w.alternative, drawings[name], w.heads, w.rows)
@@ -31,17 +45,18 @@ def draw(site: Site, scored: Sequence[ScoredFiling], cache: Path | None) -> dict
     }
 
 
-def _pictures(site: Site, scored: Sequence[ScoredFiling]) -> Iterator[tuple[str, Picture | None]]:
-    filings = [Filed(item) for item in scored]
-    yield "grades", grades.of_site(filings, site.schemes)
+def _of_site(filings: Sequence[Filed], schemes: Mapping[str, Scheme]) -> Iterator[tuple[str, Picture | None]]:
+    yield "grades", grades.of_site(filings, schemes)
     yield "rate-score", points.of_site(filings)
-    for filed in filings:
-        key = filed.filing.key
-        yield f"{key}/grades", grades.of_region(filed, site.schemes)
-        yield f"{key}/funds", funds.of_region(filed)
-        yield f"{key}/rate-score", points.of_region(filed)
-        yield f"{key}/reviews", reviews.of_region(filed)
-        for unit in filed.filing.units:
-            yield f"{key}/units/{unit.code}/funds", funds.of_unit(filed, unit)
-            yield f"{key}/units/{unit.code}/scores", scores.of_unit(filed, unit)
-            yield f"{key}/units/{unit.code}/progress", progress.of_unit(filed, unit)
+
+
+def _of_filing(filed: Filed, schemes: Mapping[str, Scheme]) -> Iterator[tuple[str, Picture | None]]:
+    key = filed.filing.key
+    yield f"{key}/grades", grades.of_region(filed, schemes)
+    yield f"{key}/funds", funds.of_region(filed)
+    yield f"{key}/rate-score", points.of_region(filed)
+    yield f"{key}/reviews", reviews.of_region(filed)
+    for unit in filed.filing.units:
+        yield f"{key}/units/{unit.code}/funds", funds.of_unit(filed, unit)
+        yield f"{key}/units/{unit.code}/scores", scores.of_unit(filed, unit)
+        yield f"{key}/units/{unit.code}/progress", progress.of_unit(filed, unit)

@@ -7,23 +7,63 @@ dropped but the columns in which forms name their filler.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from generator.load.faults import Faults
+from generator.load.faults import Faults, settle
 from generator.load.filing import read_filing
 from generator.load.scheme import read_schemes
 from generator.load.settings import read_regions, read_site
 from generator.model import TABLES, Filing, Place, Region, Scheme, Settings, Site
 from generator.words import _
 
-__all__ = ["load", "read_settings"]
+__all__ = ["Faults", "Folder", "Plan", "load", "plan", "read_folder", "read_settings", "settle"]
 
 SCHEMES: Final = "schemes"
 _DATA: Final = frozenset((".csv", ".yml", ".yaml", ".xls", ".xlsx"))
 _TOP: Final = ("site.yml", "regions.csv")
 _FILED: Final = ("filing.yml", *(f"{table.name}.csv" for table in TABLES))
 _YEAR = re.compile(r"[0-9]{4}")
+
+
+@dataclass(frozen=True)
+class Folder:
+    """The folder of one region and year; ``shown`` is its name in faults and places."""
+
+    path: Path
+    shown: str
+    region: Region
+
+    @property
+    def key(self) -> str:
+        """Address of the region and year: 「wuhua/2024」."""
+        return f"{self.region.code}/{self.path.name}"
+
+    def files(self) -> list[Path]:
+        """The files that reading it looks at."""
+        return [path for name in _FILED if (path := self.path / name).is_file()]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What stands beside the filings, and where each is. ``faults``: what is wrong so far."""
+
+    settings: Settings
+    regions: tuple[Region, ...]
+    read_schemes: Mapping[str, Scheme | None]
+    folders: tuple[Folder, ...]
+    faults: Faults
+
+    @property
+    def schemes(self) -> dict[str, Scheme]:
+        """The sound schemes by code."""
+        return {code: scheme for code, scheme in self.read_schemes.items() if scheme is not None}
+
+    def site(self, *filings: Filing) -> Site:
+        """The site with ``filings`` alone."""
+        return Site(self.settings, self.regions, self.schemes, filings)
 
 
 def load(root: Path) -> Site:
@@ -33,6 +73,14 @@ def load(root: Path) -> Site:
     Raises ``FaultyDataError`` with every fault of shape, or ``PersonalDataError`` with every piece of
     personal data where there is any.
     """
+    found = plan(root)
+    read = [read_folder(found, folder) for folder in found.folders]
+    settle([found.faults, *(faults for _filing, faults in read)])
+    return found.site(*(filing for filing, _faults in read))
+
+
+def plan(root: Path) -> Plan:
+    """What the data folder ``root`` holds beside the tables of filings, which are not read yet."""
     faults, shown = Faults(), _shown(root)
     settings = read_site(root, shown, faults)
     regions, complete = read_regions(root, shown, faults)
@@ -40,21 +88,25 @@ def load(root: Path) -> Site:
     _stray(root, shown, faults)
     if complete:
         _unnamed(root, regions, shown, faults)
-    filings = tuple(
+    folders = [
         filing
         for folder in _folders(root, regions)
-        for filing in _filings(folder, f"{shown}/{folder.name}", regions, schemes, faults)
-    )
-    faults.settle()
-    sound = {code: scheme for code, scheme in schemes.items() if scheme is not None}
-    return Site(settings, tuple(regions.values()), sound, filings)
+        for filing in _filings(folder, f"{shown}/{folder.name}", regions, faults)
+    ]
+    return Plan(settings, tuple(regions.values()), schemes, tuple(folders), faults)
+
+
+def read_folder(found: Plan, folder: Folder) -> tuple[Filing, Faults]:
+    """The tables of one region and year, and what is wrong with them; no other folder is looked at."""
+    faults = Faults()
+    return read_filing(folder.path, folder.shown, folder.region, dict(found.read_schemes), faults), faults
 
 
 def read_settings(root: Path) -> Settings:
     """The settings of ``site.yml`` in the data folder ``root``. Raises as ``load`` does."""
     faults = Faults()
     settings = read_site(root, _shown(root), faults)
-    faults.settle()
+    settle([faults])
     return settings
 
 
@@ -78,13 +130,7 @@ def _unnamed(root: Path, regions: dict[str, Region], shown: str, faults: Faults)
             faults.add(place, "", "", _("文件夹不在 regions.csv 的地区编码之内"), remedy)
 
 
-def _filings(
-    folder: Path,
-    shown: str,
-    regions: dict[str, Region],
-    schemes: dict[str, Scheme | None],
-    faults: Faults,
-) -> list[Filing]:
+def _filings(folder: Path, shown: str, regions: dict[str, Region], faults: Faults) -> list[Folder]:
     filings = []
     for path in _visible(folder):
         if not path.is_dir():
@@ -94,7 +140,7 @@ def _filings(
             faults.add(place, "", "", _("文件夹名不是年度"), _("应为四位数字，如 2024"))
             continue
         region = regions.get(folder.name) or Region(folder.name, "", folder.name, folder.name)
-        filings.append(read_filing(path, f"{shown}/{path.name}", region, schemes, faults))
+        filings.append(Folder(path, f"{shown}/{path.name}", region))
     return filings
 
 

@@ -16,26 +16,26 @@ _MOST_NEAREST: Final = 200
 
 
 class Faults:
-    """What is wrong with the input so far. ``settle`` raises it all, personal data first."""
+    """What is wrong with the input so far."""
 
     def __init__(self) -> None:
-        self._shape: list[Fault] = []
-        self._personal: list[Fault] = []
+        self.shape: list[Fault] = []
+        self.personal: list[Fault] = []
         self._sought = 0
 
     def __len__(self) -> int:
-        return len(self._shape) + len(self._personal)
+        return len(self.shape) + len(self.personal)
 
     def add(self, place: Place, head: str, value: str, expected: str, remedy: str = "") -> None:
         """A fault of shape: ``value`` stands at ``place``, ``expected`` says what is wrong with it."""
         shown = visible(value)
-        self._shape.append(Fault(place.file, place.row, place.column, head, shown, expected, remedy))
+        self.shape.append(Fault(place.file, place.row, place.column, head, shown, expected, remedy))
 
     def add_personal(self, place: Place, head: str, masked: str, label: str) -> None:
         """Personal data, already masked; ``label`` says of which sort."""
         expected = _("疑似{label}，不得公开").format(label=label)
         remedy = _("请删去后重新报送；确为数字的加千位分隔符，确为编号的加分隔字母")
-        self._personal.append(Fault(place.file, place.row, place.column, head, masked, expected, remedy))
+        self.personal.append(Fault(place.file, place.row, place.column, head, masked, expected, remedy))
 
     def near(self, value: str, known: Iterable[str]) -> str:
         """Words that name the entry of ``known`` most like ``value``, blank where none is like it.
@@ -46,12 +46,14 @@ class Faults:
         found = get_close_matches(value, list(known), n=1) if self._sought <= _MOST_NEAREST else []
         return _("最接近的是「{near}」").format(near=found[0]) if found else ""
 
-    def settle(self) -> None:
-        """Raise what was gathered: ``PersonalDataError``, else ``FaultyDataError``, else nothing."""
-        if self._personal:
-            raise PersonalDataError(self._personal)
-        if self._shape:
-            raise FaultyDataError(self._shape)
+
+def settle(gathered: Iterable[Faults]) -> None:
+    """Raise all that was gathered: ``PersonalDataError``, else ``FaultyDataError``, else nothing."""
+    every = list(gathered)
+    if personal := [fault for faults in every for fault in faults.personal]:
+        raise PersonalDataError(personal)
+    if shape := [fault for faults in every for fault in faults.shape]:
+        raise FaultyDataError(shape)
 
 
 def visible(value: str) -> str:

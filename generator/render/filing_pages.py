@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
-from generator.model import Filing, Project, Unit
+from generator.model import Project, Unit
 from generator.render import plain
 from generator.render.page import Page
-from generator.render.standing import Standings, spending_rate, standings
+from generator.render.standing import Standings, spending_rate
 from generator.render.views import FilingView
-from generator.render.years import Digest, years_of_project, years_of_unit
+from generator.render.years import Digest, YearRow, years_of_project, years_of_unit
 from generator.words import N_, _
 
 SECTIONS = (
@@ -29,25 +30,53 @@ STAGES_OF = {
 }
 
 
-def filing_pages(view: FilingView, digests: Sequence[Digest]) -> Iterator[Page]:
-    """Every page of ``view``'s region and year. ``digests``: all years of the region, this one too."""
-    placed = standings(view)
-    yield _region(view)
-    yield from (_section(view, *section) for section in SECTIONS)
-    yield _findings(view)
-    yield from (_unit(view, unit, placed[unit.code, ""], digests) for unit in view.filing.units)
-    yield from (
-        _project(view, project, placed[project.unit, project.code], digests)
-        for project in view.filing.projects
-    )
+Given = Mapping[tuple[str, str], tuple[Standings, tuple[YearRow, ...]]]
+"""Of a unit and each of its projects: its place among its peers, and its years."""
 
 
-def rows_in(filing: Filing, address: str, tables: tuple[str, ...]) -> int:
+def list_pages(view: FilingView) -> list[Callable[[], Page]]:
+    """The pages of ``view``'s region and year that show rows of all units, each to be made when called."""
+    sections = (partial(_section, view, *section) for section in SECTIONS)
+    return [
+        partial(_region, view),
+        *sections,
+        partial(_findings, view),
+        partial(_units, view),
+        *_projects(view),
+    ]
+
+
+def given(
+    view: FilingView, unit: str, placed: Mapping[tuple[str, str], Standings], digests: Sequence[Digest]
+) -> Given:
+    """What the pages of ``unit`` and its projects show besides its own rows.
+
+    ``placed``: the places of all; ``digests``: all years of the region, this one too.
+    """
+    found = {(unit, ""): (placed[unit, ""], years_of_unit(digests, unit))}
+    for project in view.filing_projects(unit):
+        years = years_of_project(digests, unit, project.name)
+        found[unit, project.code] = placed[unit, project.code], years
+    return found
+
+
+def record_pages(view: FilingView, unit: str, own: Given) -> Iterator[Page]:
+    """The page of ``unit`` and those of its projects, from a view narrowed to it (``slices``)."""
+    yield _unit(view, view.filing.unit_by_code[unit], *own[unit, ""])
+    for project in view.filing_projects(unit):
+        yield _project(view, project, *own[unit, project.code])
+
+
+_MOST_LISTED = 400
+"""Projects on one page of the list: some 300 KB of HTML."""
+
+
+def rows_in(view: FilingView, address: str, tables: tuple[str, ...]) -> int:
     """How many rows a section page shows, with the groups and coverages of its stages."""
     stages = STAGES_OF.get(address, ())
-    groups = sum(row.stage in stages for row in filing.groups)
-    coverages = sum(row.stage in stages for row in filing.coverages)
-    return sum(len(filing.rows(table)) for table in tables) + groups + coverages
+    groups = sum(row.stage in stages for row in view.filing.groups)
+    coverages = sum(row.stage in stages for row in view.filing.coverages)
+    return sum(view.count(table) for table in tables) + groups + coverages
 
 
 def trail(view: FilingView, *more: tuple[str, str]) -> tuple[tuple[str, str], ...]:
@@ -64,7 +93,7 @@ def _region(view: FilingView) -> Page:
     filing = view.filing
     sections = []
     for address, title, tables in SECTIONS:
-        count = rows_in(filing, address, tables)
+        count = rows_in(view, address, tables)
         state = _("{count} 条").format(count=count) if count else _("源文件未包含")
         sections.append((f"{view.base}/{address}.html", title, state))
     differing = sum(f.severity == "不符" for f in view.findings)
@@ -116,7 +145,72 @@ def _findings(view: FilingView) -> Page:
     )
 
 
-def _unit(view: FilingView, unit: Unit, placed: Standings, digests: Sequence[Digest]) -> Page:
+def _units(view: FilingView) -> Page:
+    title = _("{region} {year} 年单位一览").format(region=view.filing.region.name, year=view.filing.year)
+    return Page(
+        path=f"{view.base}/units",
+        template="units.md",
+        title=title,
+        description=_("{title}：预算、执行、得分与检查结果").format(title=title),
+        context={"view": view},
+        data=plain.records("units", view.filing.units),
+        keywords=(view.filing.region.name, _("单位")),
+        trail=trail(view, (_("单位"), "units.html")),
+        column=_("单位"),
+    )
+
+
+def _projects(view: FilingView) -> list[Callable[[], Page]]:
+    """The list of projects, in parts of whole units where it is long."""
+    parts = _parts(view)
+    return [partial(_project_list, view, parts, number) for number in range(len(parts))]
+
+
+def _parts(view: FilingView) -> list[list[Unit]]:
+    """Units with projects, so that no page lists many more than ``_MOST_LISTED`` of them."""
+    parts: list[list[Unit]] = [[]]
+    listed = 0
+    for unit in view.filing.units:
+        count = len(view.filing_projects(unit.code))
+        if listed and listed + count > _MOST_LISTED:
+            parts.append([])
+            listed = 0
+        if count:
+            parts[-1].append(unit)
+            listed += count
+    return parts
+
+
+def _project_list(view: FilingView, parts: list[list[Unit]], number: int) -> Page:
+    filing, units = view.filing, parts[number]
+    title = _("{region} {year} 年项目一览").format(region=filing.region.name, year=filing.year)
+    if len(parts) > 1:
+        title += _("（{number}/{count}）").format(number=number + 1, count=len(parts))
+    rows = [project for unit in units for project in view.filing_projects(unit.code)]
+    others = [
+        (list_address(view, index), part[0].name, part[-1].name, index == number)
+        for index, part in enumerate(parts)
+        if len(parts) > 1
+    ]
+    return Page(
+        path=list_address(view, number).removesuffix(".html"),
+        template="projects.md",
+        title=title,
+        description=_("{title}：预算、执行、得分与检查结果").format(title=title),
+        context={"view": view, "units": units, "others": others},
+        data=plain.records("projects", rows),
+        keywords=(filing.region.name, _("项目")),
+        trail=trail(view, (_("项目"), "projects.html")),
+        column=_("项目"),
+    )
+
+
+def list_address(view: FilingView, number: int) -> str:
+    """Where a part of the list of projects stands, counted from 0."""
+    return f"{view.base}/projects{f'-{number + 1}' if number else ''}.html"
+
+
+def _unit(view: FilingView, unit: Unit, placed: Standings, years: tuple[YearRow, ...]) -> Page:
     sheets = view.evaluations(unit.code)
     reviewed = view.review(unit.code)
     data = plain.tables(view, unit.code)
@@ -134,7 +228,7 @@ def _unit(view: FilingView, unit: Unit, placed: Standings, digests: Sequence[Dig
             "view": view,
             "unit": unit,
             "placed": placed,
-            "years": years_of_unit(digests, unit.code),
+            "years": years,
         },
         data=data,
         article=True,
@@ -145,7 +239,7 @@ def _unit(view: FilingView, unit: Unit, placed: Standings, digests: Sequence[Dig
     )
 
 
-def _project(view: FilingView, project: Project, placed: Standings, digests: Sequence[Digest]) -> Page:
+def _project(view: FilingView, project: Project, placed: Standings, years: tuple[YearRow, ...]) -> Page:
     rate = spending_rate(view.total(project.unit, project.code))
     figures = view.of(view.filing.figures, project.unit, project.code)
     data = plain.tables(view, project.unit, project.code)
@@ -167,7 +261,7 @@ def _project(view: FilingView, project: Project, placed: Standings, digests: Seq
             "rate": rate,
             "figures": figures,
             "placed": placed,
-            "years": years_of_project(digests, project.unit, project.name),
+            "years": years,
         },
         data=data,
         article=True,

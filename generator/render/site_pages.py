@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import chain
-from pathlib import Path
 
 import yaml
 
-from generator.model import KINDS, RULE_KINDS, TABLES, Finding, Site
+from generator.model import KINDS, RULE_KINDS, TABLES, Finding, Scheme
 from generator.render import plain
-from generator.render.downloads import Download
 from generator.render.filing_pages import SECTIONS, name, rows_in
 from generator.render.page import CheckWords, Page
 from generator.render.settings_words import SETTINGS_FILES
+from generator.render.shared import Shared
 from generator.render.views import FilingView
 from generator.words import N_, _
 
@@ -41,27 +41,32 @@ LEDES = {
 GRADES = ("优", "优秀", "良", "良好", "中", "差", "较差")
 
 
-def site_pages(
-    site: Site,
-    views: Sequence[FilingView],
-    checks: Mapping[str, CheckWords],
-    downloads: Sequence[Download],
-    content: Path,
-) -> Iterator[Page]:
-    """Every page that belongs to no single region and year."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A table offered for download: its title and purpose are not yet translated."""
+
+    name: str
+    title: str
+    purpose: str
+    rows: int
+
+
+def site_pages(shared: Shared, views: Sequence[FilingView], taken: Sequence[Taken]) -> Iterator[Page]:
+    """Every page that belongs to no single region and year, made from data."""
     findings = tuple(chain.from_iterable(view.findings for view in views))
-    yield _home(site.settings.title, views, findings)
-    yield _list("units", _("单位一览"), _("全部预算单位的预算、执行、得分与检查结果。"), views)
-    yield _list("projects", _("项目一览"), _("文件中逐项列出的全部项目。"), views)
+    yield _home(shared.settings.title, views, findings)
+    lede = _("全部预算单位的预算、执行、得分与检查结果。")
+    yield _list("units", _("单位一览"), lede, _("个单位"), views)
+    yield _list("projects", _("项目一览"), _("文件中逐项列出的全部项目。"), _("个项目"), views)
     yield from (_topic(views, *section) for section in SECTIONS)
     yield _findings(findings, views)
-    yield from (_kind(check, findings, views) for check in checks.values())
-    yield from _method(site)
+    yield from (_kind(check, findings, views) for check in shared.checks.values())
+    yield from _method(shared.schemes)
     yield _dictionary()
-    taken = [{"table": d.name, "title": _(d.title), "rows": len(d.rows)} for d in downloads]
+    offered = [{"table": item.name, "title": _(item.title), "rows": item.rows} for item in taken]
     words = _("全部数据表的 CSV 与 JSON")
-    yield Page("downloads", "downloads.md", _("下载"), words, {"downloads": downloads}, taken)
-    terms = yaml.safe_load((content / "glossary.yml").read_text(encoding="utf-8"))
+    yield Page("downloads", "downloads.md", _("下载"), words, {"downloads": taken}, offered)
+    terms = yaml.safe_load((shared.content / "glossary.yml").read_text(encoding="utf-8"))
     yield Page("glossary", "glossary.md", _("名词解释"), _("预算绩效公开的用词"), {"terms": terms}, terms)
 
 
@@ -114,15 +119,20 @@ def _sum(views: Sequence[FilingView], field: str) -> Decimal:
     return sum((value for value in values if value is not None), Decimal(0))
 
 
-def _list(what: str, title: str, lede: str, views: Sequence[FilingView]) -> Page:
-    rows = {view.base: plain.records(what, view.filing.rows(what)) for view in views}
-    return Page(what, "units-list.md", title, lede, {"views": views, "what": what, "lede": lede}, rows)
+def _list(what: str, title: str, lede: str, measure: str, views: Sequence[FilingView]) -> Page:
+    rows = []
+    for view in views:
+        counted = [f for f in view.findings if f.severity == "不符" and (what == "units" or f.project)]
+        rows.append((view, f"{view.base}/{what}.html", view.count(what), len(counted)))
+    context = {"rows": rows, "lede": lede, "measure": measure}
+    data = [{"filing": view.base, "address": address, "count": count} for view, address, count, _n in rows]
+    return Page(what, "units-list.md", title, lede, context, data)
 
 
 def _topic(views: Sequence[FilingView], address: str, title: str, tables: tuple[str, ...]) -> Page:
     rows = []
     for view in views:
-        count = rows_in(view.filing, address, tables)
+        count = rows_in(view, address, tables)
         note = "" if count else view.filing.empty.get(tables[0], _("源文件未包含"))
         rows.append((name(view), f"{view.base}/{address}.html", count, note))
     context = {"rows": rows, "lede": _(LEDES[address])}
@@ -158,8 +168,8 @@ def _kind(check: CheckWords, findings: Sequence[Finding], views: Sequence[Filing
     )
 
 
-def _method(site: Site) -> Iterator[Page]:
-    schemes = sorted(site.schemes.values(), key=lambda scheme: scheme.code)
+def _method(known: Mapping[str, Scheme]) -> Iterator[Page]:
+    schemes = sorted(known.values(), key=lambda scheme: scheme.code)
     data = [{"code": s.code, "name": s.name, "basis": s.basis} for s in schemes]
     context = {"schemes": schemes, "rule_kinds": list(RULE_KINDS.values())}
     yield Page("method", "method.md", _("方法"), _("评分方案、计分规则、算例与检查"), context, data)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, TypeVar
 
 from generator.figures import known
 from generator.model import (
+    TABLES_BY_NAME,
     TOTAL,
     Document,
     Figure,
@@ -31,6 +32,8 @@ from generator.render.lookup import Owned, grouped
 
 R = TypeVar("R", bound=Row | Finding)
 WHOLE = "部门整体支出自评"
+LIGHT = ("documents", "units", "projects", "funds", "disclosures", "groups", "coverages")
+"""Tables of which pages over all regions and years show more than a count."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,8 @@ class FilingView:
 
     scored: ScoredFiling
     findings: tuple[Finding, ...]
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """Rows of each table, where this is a light view."""
 
     @property
     def filing(self) -> Filing:
@@ -75,11 +80,12 @@ class FilingView:
 
     def evaluations(self, unit: str, project: str = "") -> tuple[ScoredEvaluation, ...]:
         """The score sheets of a unit itself or of a project."""
-        return self._evaluations.get((unit, project), ())
+        return self.sheets.of(unit, project)
 
     @cached_property
-    def _evaluations(self) -> Mapping[tuple[str, str], tuple[ScoredEvaluation, ...]]:
-        return grouped(self.scored.evaluations, lambda scored: _owner(scored.evaluation))
+    def sheets(self) -> Owned[ScoredEvaluation]:
+        """All score sheets, to be asked for by unit and project."""
+        return Owned(self.scored.evaluations, lambda scored: _owner(scored.evaluation))
 
     def headline(self, unit: str, project: str = "") -> ScoredEvaluation | None:
         """The score sheet to show first: of the whole department, else the first with a total."""
@@ -103,6 +109,29 @@ class FilingView:
     def below(self, unit: str) -> tuple[Unit, ...]:
         """Units directly below (下属单位)."""
         return self._below.get(unit, ())
+
+    def filing_projects(self, unit: str) -> tuple[Project, ...]:
+        """Projects a unit answers for."""
+        return self.of(self.filing.projects, unit)
+
+    def count(self, table: str) -> int:
+        """How many rows the table of this name has, in a light view too."""
+        return self.counts[table] if self.counts else len(self.filing.rows(table))
+
+    def light(self) -> FilingView:
+        """What the pages over all regions and years need of this one: small, to be kept and sent.
+
+        Without score trees and without the tables that no such page shows; their rows are counted.
+        """
+        filing = self.filing
+        totals = tuple(fund for fund in filing.funds if fund.source == TOTAL)
+        emptied: dict[str, Any] = {name: () for name in TABLES_BY_NAME if name not in LIGHT}
+        sheets = tuple(replace(sheet, tree=()) for sheet in self.scored.evaluations)
+        kept = replace(filing, narratives=(), funds=totals, **emptied)
+        counts = {name: len(filing.rows(name)) for name in TABLES_BY_NAME}
+        return FilingView(
+            replace(self.scored, filing=kept, evaluations=sheets, ties={}), self.findings, counts
+        )
 
     @cached_property
     def _below(self) -> Mapping[str, tuple[Unit, ...]]:
@@ -136,6 +165,10 @@ class FilingView:
     def ties(self, unit: str, project: str = "") -> tuple[Tie, ...]:
         """Ties that speak of a unit or project."""
         return self._ties.of(unit, project)
+
+    def ties_of_unit(self, unit: str) -> tuple[Tie, ...]:
+        """Ties that speak of a unit or of its projects."""
+        return self._ties.of(unit)
 
     @cached_property
     def _ties(self) -> Owned[Tie]:

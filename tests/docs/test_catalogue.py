@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
-from conftest import ROOT
+from conftest import ROOT, publisher
 
 from generator import words
 from generator.errors import FaultyDataError
@@ -19,6 +19,7 @@ from generator.figures import MONEY_UNITS
 from generator.load import load
 from generator.load import settings as load_settings
 from generator.model import RULE_KINDS, TABLES
+from generator.publish import Place, render
 from generator.words import LANGUAGES, LOCALES
 
 CJK = re.compile("[\u3400-\u9fff]+")
@@ -137,27 +138,15 @@ def recording(monkeypatch):
     return made
 
 
-def everything(data, content):
-    """Load, score, check, draw (without the pictures) and render ``data``."""
-    from generator.chart import draw
-    from generator.check import CHECKS, check
-    from generator.render import render
-    from generator.score import score
-
-    site = load(data)
-    scored = score(site)
-    findings = check(site, scored)
-    render(site, scored, findings, draw(site, scored, None), CHECKS, content)
-
-
 @pytest.mark.parametrize("data", [ROOT / "data", ROOT / "tests" / "clean", ROOT / "tests" / "shape" / "good"])
 def test_every_word_looked_up_while_publishing_is_in_the_catalogue(data, recording, tmp_path, monkeypatch):
     """Also the words that templates look up by variable."""
     monkeypatch.setattr(
         "generator.chart.drawing.drawn", lambda pictures, _cache: dict.fromkeys(pictures, "<svg/>")
     )
-    shutil.copy(ROOT / "content" / "glossary.yml", tmp_path / "glossary.yml")
-    everything(data, tmp_path)
+    monkeypatch.setattr("generator.forks.cores", lambda: 1)  # what a worker asks for is not heard here
+    publisher(tmp_path / "publisher", data=data)
+    render(Place(tmp_path / "publisher"))
     assert len(recording.asked) > 100
     known = set(catalogue("en"))
     assert sorted(m for m in recording.asked if m and m not in known) == []
@@ -281,10 +270,12 @@ def test_pages_show_no_word_that_was_not_looked_up(tmp_path, monkeypatch):
     monkeypatch.setattr(
         "generator.chart.drawing.drawn", lambda pictures, _cache: dict.fromkeys(pictures, "<svg/>")
     )
+    monkeypatch.setattr("generator.forks.cores", lambda: 1)
     content = tmp_path / "content"
     content.mkdir()
     (content / "glossary.yml").write_text("[]\n", encoding="utf-8")
-    everything(ascii_site(tmp_path / "data"), content)
+    ascii_site(tmp_path / "data")
+    render(Place(tmp_path))
     pages = {
         path.relative_to(content / "generated").with_suffix("").as_posix(): path.read_text(encoding="utf-8")
         for path in (content / "generated").rglob("*.md")

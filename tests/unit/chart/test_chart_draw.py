@@ -5,7 +5,7 @@ import re
 from chart_rows import drawn_texts, evaluated, filing, fund, reviewed, row, scored, scored_filing, site, unit
 
 from generator import words
-from generator.chart import draw
+from generator.chart import draw_filing, draw_site
 from generator.model import Evaluation, Group, Progress, Review
 
 
@@ -35,7 +35,11 @@ def luohu():
 
 
 def drawn(*scored, cache=None):
-    return draw(site([item.filing for item in scored]), scored, cache)
+    schemes = site([item.filing for item in scored]).schemes
+    found = draw_site(scored, schemes, cache)
+    for item in scored:
+        found |= draw_filing(item, schemes, cache)
+    return found
 
 
 def test_charts_stand_under_the_names_of_their_pages():

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from generator.errors import FaultyDataError
-from generator.load.faults import Faults
+from generator.load.faults import Faults, settle
 from generator.load.rules import fed_names, input_names
 from generator.load.scheme import read_schemes
 from generator.model import RULE_KINDS, Band, Place, Tier
@@ -32,7 +32,7 @@ def scheme(tmp_path, text):
     (tmp_path / "s.yml").write_text(HEAD + text, encoding="utf-8")
     faults = Faults()
     found = read_schemes(tmp_path, "data/schemes", faults)
-    faults.settle()
+    settle([faults])
     return found["s"]
 
 
@@ -172,7 +172,7 @@ def test_an_unreadable_scheme_is_a_fault(tmp_path):
     faults = Faults()
     assert read_schemes(tmp_path, "data/schemes", faults) == {"s": None}
     with pytest.raises(FaultyDataError):
-        faults.settle()
+        settle([faults])
 
 
 @pytest.mark.parametrize(

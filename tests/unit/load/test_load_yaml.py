@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from generator.errors import FaultyDataError, PersonalDataError
-from generator.load.faults import Faults
+from generator.load.faults import Faults, settle
 from generator.load.keys import Keys
 from generator.load.yamlfile import Listed, Mapped, Scalar, read_yaml
 from generator.model import Place
@@ -28,7 +28,7 @@ def keys(tmp_path, text, required=(), optional=()):
 
 def test_scalars_are_text_as_printed(tmp_path):
     item, faults = read(tmp_path, "是: yes\n编码: 010\n空:\n日: 2024-01-01\n引: '1.50'\n波: ~\n")
-    faults.settle()
+    settle([faults])
     assert {name: value.text for name, (_line, value) in item.entries.items()} == {
         "是": "yes", "编码": "010", "空": "", "日": "2024-01-01", "引": "1.50", "波": "~",
     }  # fmt: skip
@@ -36,7 +36,7 @@ def test_scalars_are_text_as_printed(tmp_path):
 
 def test_lines(tmp_path):
     item, faults = read(tmp_path, "# 注释\n甲:\n  - 一\n  - 乙: |\n      二\n      三\n")
-    faults.settle()
+    settle([faults])
     line, listed = item.entries["甲"]
     assert (item.line, line, listed.line) == (2, 2, 3)
     assert listed == Listed(3, (Scalar(3, "一"), Mapped(4, {"乙": (4, Scalar(4, "二\n三"))})))
@@ -47,28 +47,28 @@ def test_tags_are_refused(tmp_path, text):
     item, faults = read(tmp_path, text)
     assert item is None
     with pytest.raises(FaultyDataError, match="不得使用 YAML 标签"):
-        faults.settle()
+        settle([faults])
 
 
 def test_a_merge_key_is_a_key_like_any_other(tmp_path):
     got, faults = keys(tmp_path, "<<: {甲: 一}\n", optional=("甲",))
     assert got.text("甲") == ""
     with pytest.raises(FaultyDataError, match="「<<」: 没有这个键"):
-        faults.settle()
+        settle([faults])
 
 
 def test_half_a_surrogate_in_an_escape_is_refused(tmp_path):
     item, faults = read(tmp_path, '甲: "\\ud800"\n')
     assert item is None
     with pytest.raises(FaultyDataError, match="U\\+D800"):
-        faults.settle()
+        settle([faults])
 
 
 def test_personal_data_in_a_key(tmp_path):
     item, faults = read(tmp_path, "甲:\n  13000000000: 一\n")
     assert item is None
     with pytest.raises(PersonalDataError, match="第 2 行"):
-        faults.settle()
+        settle([faults])
 
 
 def test_values_by_kind(tmp_path):
@@ -87,32 +87,32 @@ def test_values_by_kind(tmp_path):
         Place("data/a.yml", 4),
         Place("data/a.yml", 1),
     )
-    faults.settle()
+    settle([faults])
 
 
 def test_blank_lists_and_mappings_are_none_where_they_may_be_left_out(tmp_path):
     got, faults = keys(tmp_path, "列:\n对: ''\n空: []\n", optional=("列", "对", "空"))
     assert (got.items("列"), got.pairs("对"), got.items("空")) == ((), {}, ())
-    faults.settle()
+    settle([faults])
 
 
 def test_a_list_where_a_mapping_belongs(tmp_path):
     got, faults = keys(tmp_path, "对: [甲]\n", optional=("对",))
     assert got.pairs("对") == {}
     with pytest.raises(FaultyDataError, match="「对」: 应为「键: 值」"):
-        faults.settle()
+        settle([faults])
 
 
 def test_a_required_mapping_may_not_be_blank(tmp_path):
     got, faults = keys(tmp_path, "对:\n", required=("对",))
     assert got.pairs("对") == {}
     with pytest.raises(FaultyDataError, match="「对」: 不能为空"):
-        faults.settle()
+        settle([faults])
 
 
 def test_missing_where_a_number_or_date_must_be(tmp_path):
     got, faults = keys(tmp_path, "数: 无\n日: —\n列: [一]\n", required=("数", "日", "列"))
     assert (got.number("数"), got.day("日"), got.number("列")) == (None, None, None)
     with pytest.raises(FaultyDataError) as caught:
-        faults.settle()
+        settle([faults])
     assert [fault.expected for fault in caught.value.faults] == ["应为数字", "应为日期", "应为文字"]

@@ -5,7 +5,21 @@ from pathlib import Path
 
 from generator.check import CHECKS, check
 from generator.load import load
-from generator.render import render
+from generator.render import (
+    Filed,
+    Shared,
+    assemble,
+    chart_files,
+    configure,
+    digest,
+    filing_tasks,
+    pieces,
+    remove_others,
+    site_map,
+    site_tasks,
+    tables_of,
+    views_of,
+)
 from generator.score import score
 
 CLEAN = Path(__file__).parents[2] / "clean"
@@ -50,8 +64,26 @@ def rendered(folder, content, charts=None):
     (content / "pages" / "about.md").write_text("# 关于\n\n正文。\n", encoding="utf-8")
     (content / "glossary.yml").write_text("- {term: 资金, word: fund, meaning: 一笔钱}\n", encoding="utf-8")
     site, scored, findings = examined(folder)
-    render(site, scored, findings, charts or {}, CHECKS, content)
+    render(site, scored, findings, charts or {}, content)
     return content / "generated"
+
+
+def render(site, scored, findings, charts, content):
+    """Every page and file of ``site`` below ``content``/generated; how many changed."""
+    shared = Shared.of(site.settings, site.schemes, CHECKS, content)
+    views = views_of(scored, findings)
+    taken = [pieces(view) for view in views]
+    tasks = site_tasks(shared, views, charts, tables_of(taken))
+    for view in views:
+        years = [digest(other) for other in views if other.filing.region == view.filing.region]
+        tasks += filing_tasks(Filed(shared, view, years, charts, {}))
+    made = [task() for task in tasks]
+    made.append(site_map(shared, views, sorted(page for bundle in made for page in bundle.pages)))
+    others = [*chart_files(charts, shared.target), *assemble(taken, site.settings, shared.target)]
+    kept = {address for bundle in made for address in bundle.files} | {address for address, *_rest in others}
+    remove_others(shared.target, kept)
+    configure(shared, views)
+    return sum(bundle.changed for bundle in made) + sum(changed for _address, _sha, changed in others)
 
 
 def tree(folder):

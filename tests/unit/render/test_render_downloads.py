@@ -1,14 +1,15 @@
 """Every table to take away: CSV that a spreadsheet opens, JSON, and a descriptor that fits both."""
 
 import csv
+import hashlib
 import io
 import json
 
 import pytest
-from render_sites import CLEAN, data, examined
+from render_sites import CLEAN, data, examined, only, tree
 
 from generator.model import TABLES
-from generator.render.downloads import downloads, files
+from generator.render import assemble, pieces, views_of
 
 BOM = b"\xef\xbb\xbf"
 COMPUTED = ["scores", "review_scores", "findings"]
@@ -20,13 +21,18 @@ def examination():
 
 
 @pytest.fixture(scope="module")
-def made(examination):
-    return downloads(*examination)
+def out(examination, tmp_path_factory):
+    return files(*examination, tmp_path_factory.mktemp("downloads"))
 
 
-@pytest.fixture(scope="module")
-def out(examination, made):
-    return files(made, examination[0].settings)
+def files(site, scored, findings, target):
+    """Every file of the downloads, by address."""
+    told = list(assemble([pieces(view) for view in views_of(scored, findings)], site.settings, target))
+    found = tree(target)
+    assert {address: sha for address, sha, _changed in told} == {
+        address: hashlib.sha256(data).digest() for address, data in found.items()
+    }
+    return found
 
 
 def table(out, name):
@@ -60,7 +66,7 @@ def test_csv_and_json_have_as_many_rows_as_were_filed(examination, out):
 def test_computed_tables_have_a_row_for_each_leaf_review_and_finding(tmp_path):
     rows = (CLEAN / "west" / "2024" / "funds.csv").read_text(encoding="utf-8").replace("66.67%", "60%")
     site, scored, findings = examined(data(tmp_path / "data", funds=rows))
-    out = files(downloads(site, scored, findings), site.settings)
+    out = files(site, scored, findings, tmp_path / "out")
     assert len(findings) == 1
     assert len(table(out, "findings")[1]) == len(findings)
     assert len(table(out, "scores")[1]) == sum(len(e.leaves()) for s in scored for e in s.evaluations) == 8
@@ -158,6 +164,21 @@ def test_a_filed_mean_is_what_was_filed(tmp_path):
     heads = "序号,单位编码,评分方案,自评表,项目绩效报告,整体绩效报告,监控表,平均分"
     reviews = f"{heads}\n1,health,review,96,95,94,95,90\n"
     site, scored, findings = examined(data(tmp_path / "data", reviews=reviews))
-    heads, rows = table(files(downloads(site, scored, findings), site.settings), "review_scores")
+    heads, rows = table(files(site, scored, findings, tmp_path / "out"), "review_scores")
     first = dict(zip(heads, rows[0], strict=True))
     assert (first["填报平均分"], first["复算平均分"]) == ("90", "95")
+
+
+def test_a_table_without_rows_has_its_heads_and_an_empty_list(tmp_path):
+    out = files(*examined(only(tmp_path / "data")), tmp_path / "out")
+    heads, rows = table(out, "key_evaluations")
+    assert "项目编码" in heads
+    assert rows == []
+    assert json.loads(out["downloads/key_evaluations.json"]) == []
+
+
+def test_files_that_did_not_change_are_not_written_again(examination, tmp_path):
+    site, scored, findings = examination
+    made = [pieces(view) for view in views_of(scored, findings)]
+    assert all(changed for _address, _sha, changed in assemble(made, site.settings, tmp_path))
+    assert not any(changed for _address, _sha, changed in assemble(made, site.settings, tmp_path))

@@ -11,15 +11,13 @@ import yaml
 from conftest import ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from render_sites import CLEAN, data, examined, only, rendered, tree
+from render_sites import CHECKS, CLEAN, data, examined, only, render, rendered, tree
 
 from generator import words
-from generator.check import CHECKS
 from generator.load import filing as load_filing
 from generator.load import scheme as load_scheme
 from generator.load import settings as load_settings
 from generator.model import KINDS, Chart
-from generator.render import render
 from generator.render.configuration import THEME_WORDS
 from generator.render.filing_pages import SECTIONS
 from generator.render.settings_words import SETTINGS_FILES
@@ -56,7 +54,8 @@ def test_there_is_a_page_for_everything(pages):
     wanted |= {f"{address}.md" for address, _title, _tables in SECTIONS}
     wanted |= {f"findings/{check.code}.md" for check in CHECKS}
     for year in (2023, 2024):
-        wanted |= {f"west/{year}/{name}.md" for name in ("index", "findings", *(s[0] for s in SECTIONS))}
+        lists = ("index", "findings", "units", "projects", *(section[0] for section in SECTIONS))
+        wanted |= {f"west/{year}/{name}.md" for name in lists}
     wanted |= {
         f"west/2024/{name}.md" for name in ("units/health", "units/cdc", "projects/p01", "projects/p02")
     }
@@ -130,7 +129,7 @@ def test_rendering_again_touches_no_file(tmp_path):
     site, scored, findings = examined(CLEAN)
     content = tmp_path / "content"
     rendered(CLEAN, content)
-    assert render(site, scored, findings, {}, CHECKS, content) == 0
+    assert render(site, scored, findings, {}, content) == 0
 
 
 def test_a_page_of_something_no_longer_filed_goes(tmp_path):
@@ -145,26 +144,11 @@ def test_a_page_of_something_no_longer_filed_goes(tmp_path):
     assert (generated / "west/2023/index.md").exists()
 
 
-def test_progress_sees_every_page_once(tmp_path):
-    site, scored, findings = examined(CLEAN)
-    (tmp_path / "glossary.yml").write_text("[]\n", encoding="utf-8")
-    seen = []
-
-    def progress(pages):
-        for page in pages:
-            seen.append(page.path)
-            yield page
-
-    render(site, scored, findings, {}, CHECKS, tmp_path, progress)
-    assert len(seen) == len(set(seen))
-    assert {f"{path}.md" for path in seen} == {a for a in tree(tmp_path / "generated") if a.endswith(".md")}
-
-
 def test_charts_become_files_with_their_figures(tmp_path):
     site, scored, findings = examined(CLEAN)
     (tmp_path / "glossary.yml").write_text("[]\n", encoding="utf-8")
     chart = Chart("west/2024/funds", "资金", "甲 1 万元", "<svg/>", ("单位", "万元"), (("甲,乙", "1"),))
-    render(site, scored, findings, {"west/2024/funds": chart}, CHECKS, tmp_path)
+    render(site, scored, findings, {"west/2024/funds": chart}, tmp_path)
     out = tmp_path / "generated"
     assert (out / "assets/charts/west/2024/funds.svg").read_bytes() == b"<svg/>"
     assert (out / "assets/charts/west/2024/funds.csv").read_bytes() == (

@@ -1,5 +1,6 @@
 """Files on disk: only what changed, whole or not at all, nothing left over."""
 
+import hashlib
 import os
 import stat
 from pathlib import Path
@@ -9,10 +10,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from render_sites import tree
 
-from generator.render.write import replace, sync
+from generator.render.write import put, put_parts, remove_others, replace
 
 names = st.from_regex(r"[a-z]{1,3}(/[a-z]{1,3}){0,2}\.(md|json)", fullmatch=True)
 contents = st.dictionaries(names, st.binary(max_size=20), max_size=6)
+
+
+def sync(target, files):
+    """Have exactly ``files`` below ``target``; gives how many changed."""
+    told = {address: put(target / address, content) for address, content in files.items()}
+    assert {address: sha for address, (sha, _changed) in told.items()} == {
+        address: hashlib.sha256(content).digest() for address, content in files.items()
+    }
+    remove_others(target, files)
+    return sum(changed for _sha, changed in told.values())
 
 
 def test_everything_is_written_at_first(tmp_path):
@@ -88,3 +99,28 @@ def test_a_failure_at_the_second_file_removes_nothing(tmp_path, monkeypatch):
 def test_written_files_can_be_read_by_the_web_server(tmp_path):
     replace(tmp_path / "page.md", b"x")
     assert stat.S_IMODE((tmp_path / "page.md").stat().st_mode) == 0o644
+
+
+@given(st.lists(st.binary(max_size=20), max_size=5), st.binary(max_size=40))
+def test_parts_give_the_file_that_they_make_together(parts, before):
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "deep" / "file"
+        put(path, before)
+        sha, changed = put_parts(path, parts)
+        assert path.read_bytes() == b"".join(parts)
+        assert sha == hashlib.sha256(path.read_bytes()).digest()
+        assert changed == (b"".join(parts) != before)
+        assert [p.name for p in path.parent.iterdir()] == ["file"]
+
+
+def test_parts_that_fail_leave_the_old_file(tmp_path):
+    def parts():
+        yield b"new"
+        raise OSError(28, "No space left on device")
+
+    put(tmp_path / "file", b"old")
+    with pytest.raises(OSError, match="No space"):
+        put_parts(tmp_path / "file", parts())
+    assert tree(tmp_path) == {"file": b"old"}

@@ -1,0 +1,80 @@
+"""Publish: composes the stages, one region and year at a time, and only where something changed.
+
+A filing is loaded, scored and checked when its files, or what all filings depend on, are not what they
+were; its pages are rendered when that, or another year of its region, changed; and of those pages only
+the units whose rows, scores, findings and places changed (``render.bundles``). The pages over all
+regions and years are made of what is kept of each filing in brief, so closed years are not read again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import words
+from generator.check import check
+from generator.load import load, read_settings
+from generator.model import Finding
+from generator.publish import basis
+from generator.publish.clock import Clock
+from generator.publish.place import Place
+from generator.publish.run import Run
+from generator.score import score
+from generator.store import Store
+
+__all__ = ["Place", "Published", "build", "examine", "render"]
+
+Progress = Callable[[Sequence[str]], Iterable[str]]
+"""Wraps the names of what is to be done, and is drawn from as each is."""
+
+
+@dataclass(frozen=True)
+class Published:
+    """``changed``: files below the generated folder that have other bytes; ``pages`` of the built site."""
+
+    changed: int
+    findings: int
+    pages: int = 0
+
+
+def examine(place: Place) -> tuple[Finding, ...]:
+    """All findings of the data; raises as ``load.load`` does. Nothing is written."""
+    words.use(read_settings(place.data).language)
+    site = load(place.data)
+    return check(site, score(site))
+
+
+def render(place: Place, progress: Progress = iter) -> Published:
+    """Bring the generated folder to what the data say now. Raises as ``load.load`` does."""
+    clock = Clock()
+    made = _render(place, progress, clock)
+    _tell(place, clock)
+    return made
+
+
+def build(place: Place, target: Path, progress: Progress = iter) -> Published:
+    """``render``, then bring the site at ``target`` to it; raises ``BuildError`` too."""
+    from generator.build import build as build_site
+
+    clock = Clock()
+    made = _render(place, progress, clock)
+    with clock.of("build"):
+        pages = build_site(place.root / "mkdocs.yml", target, place.cache / "build", progress=progress)
+    _tell(place, clock)
+    return Published(made.changed, made.findings, pages)
+
+
+def _render(place: Place, progress: Progress, clock: Clock) -> Published:
+    words.use(read_settings(place.data).language)
+    with Store(place.cache / "pages", basis.maker()) as store:
+        run = Run(place, store, clock, progress)
+        changed = run.go()
+        return Published(changed, run.findings)
+
+
+def _tell(place: Place, clock: Clock) -> None:
+    """Keep the seconds of each stage where ``bench`` finds them."""
+    seconds = {stage: round(taken, 3) for stage, taken in clock.seconds.items()}
+    (place.cache / "times.json").write_text(json.dumps(seconds), encoding="utf-8")

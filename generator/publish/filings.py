@@ -1,0 +1,174 @@
+"""One region and year through the stages: what it gives the pages, its other years, and the whole site."""
+
+from __future__ import annotations
+
+import pickle
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from generator import forks
+from generator.chart import draw_filing
+from generator.check import check
+from generator.load import Faults, Folder, Plan, read_folder, settle
+from generator.model import Chart, ScoredFiling
+from generator.publish.clock import Clock
+from generator.render import (
+    Digest,
+    Filed,
+    FilingView,
+    Made,
+    Piece,
+    Shared,
+    chart_files,
+    digest,
+    filing_tasks,
+    pieces,
+)
+from generator.score import score
+
+FEW = 2
+"""Filings that are gone through one after the other, each over all cores; more, each on one core."""
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What is known of a filing once it is checked. ``light`` and ``digest`` are packed.
+
+    ``view`` is there only where the filing was gone through in this very process.
+    """
+
+    faults: Faults
+    light: bytes
+    digest: bytes
+    findings: int
+    seconds: Mapping[str, float]
+    view: FilingView | None = None
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What came of a filing's pages. ``charts``: addresses of pictures and figures with their SHA-256."""
+
+    bundles: tuple[Made, ...]
+    charts: Mapping[str, bytes]
+    pieces: bytes
+    changed: int
+    seconds: Mapping[str, float]
+
+
+def packed(value: object) -> bytes:
+    """``value`` in few bytes."""
+    return zlib.compress(pickle.dumps(value, 5), 1)
+
+
+def unpacked(data: bytes) -> Any:  # noqa: ANN401 - whatever was packed
+    """What was packed; only ever what this program kept, with its checksum compared."""
+    return pickle.loads(zlib.decompress(data))  # noqa: S301
+
+
+def examine(plan: Plan, folder: Folder, *, keep: bool) -> Examined:
+    """Load, score and check one filing; ``keep``: with the view, to be rendered in this process."""
+    clock = Clock()
+    filing, faults = scored_of(plan, folder, clock)
+    if filing is None:
+        return Examined(faults, b"", b"", 0, clock.seconds)
+    with clock.of("check"):
+        findings = check(plan.site(filing.filing), [filing])
+    view = FilingView(filing, findings)
+    light, years = packed(view.light()), packed(digest(view))
+    return Examined(faults, light, years, len(findings), clock.seconds, view if keep else None)
+
+
+def scored_of(plan: Plan, folder: Folder, clock: Clock) -> tuple[ScoredFiling | None, Faults]:
+    """One filing loaded and scored, None where its files or those beside it have faults."""
+    with clock.of("load"):
+        filing, faults = read_folder(plan, folder)
+    if len(faults) or len(plan.faults):
+        return None, faults
+    with clock.of("score"):
+        (scored,) = score(plan.site(filing))
+    return scored, faults
+
+
+@dataclass(frozen=True)
+class Order:
+    """What it takes to render a filing. ``light``: packed, its own; ``known``: as in ``Filed``."""
+
+    plan: Plan
+    folder: Folder
+    shared: Shared
+    light: bytes
+    digests: Sequence[Digest]
+    known: Mapping[str, bytes]
+    charts: Path
+
+
+def rendered(
+    order: Order, view: FilingView | None, begin: Callable[[Sequence[str]], None], done: Callable[[], object]
+) -> Rendered:
+    """Draw and render one filing over all cores; loaded and scored again where ``view`` is None.
+
+    ``begin`` is told the names of the tasks, and ``done`` is called after each.
+    """
+
+    def run(tasks: Sequence[Callable[[], Any]]) -> Iterator[tuple[int, Any]]:
+        begin([f"{order.folder.key} {number}" for number in range(len(tasks))])
+        for result in forks.each(tasks):
+            done()
+            yield result
+
+    return _rendered(order, view, run)
+
+
+def rendered_alone(order: Order) -> Rendered:
+    """The same on one core, in a worker that shares the others with other filings."""
+    return _rendered(order, None, _one_by_one)
+
+
+Runner = Callable[[Sequence[Callable[[], Any]]], Iterable[tuple[int, Any]]]
+
+
+def _one_by_one(tasks: Sequence[Callable[[], Any]]) -> Iterable[tuple[int, Any]]:
+    return ((number, task()) for number, task in enumerate(tasks))
+
+
+def _rendered(order: Order, view: FilingView | None, run: Runner) -> Rendered:
+    clock = Clock()
+    if view is None:
+        view = _again(order, clock)
+    with clock.of("chart"):
+        charts = draw_filing(view.scored, order.plan.schemes, order.charts)
+    with clock.of("render"):
+        tasks = filing_tasks(Filed(order.shared, view, order.digests, charts, order.known))
+        others: list[Callable[[], Any]] = [
+            partial(_pieces, view),
+            partial(_charts, charts, order.shared.target),
+        ]
+        done: dict[int, Any] = dict(run([*others, *tasks]))
+    files = done[1]
+    bundles = tuple(done[number] for number in range(len(others), len(done)))
+    changed = sum(made.changed for made in bundles) + sum(new for _sha, new in files.values())
+    shas = {address: sha for address, (sha, _new) in files.items()}
+    return Rendered(bundles, shas, done[0], changed, clock.seconds)
+
+
+def _again(order: Order, clock: Clock) -> FilingView:
+    scored, faults = scored_of(order.plan, order.folder, clock)
+    if scored is None:  # it had no faults a moment ago: the files are being edited
+        settle([order.plan.faults, faults])
+        raise RuntimeError(order.folder.key)
+    light: FilingView = unpacked(order.light)
+    return FilingView(scored, light.findings)
+
+
+def _pieces(view: FilingView) -> bytes:
+    made: dict[str, Piece] = pieces(view)
+    return packed(made)
+
+
+def _charts(charts: Mapping[str, Chart], target: Path) -> dict[str, tuple[bytes, bool]]:
+    return {address: (sha, new) for address, sha, new in chart_files(charts, target)}

@@ -1,0 +1,117 @@
+"""What the last run left: of each filing its result in brief, and which files stand for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from generator.render import Made
+from generator.store import Place, Store, Tree, digest, intact
+
+Files = Mapping[str, bytes]
+"""SHA-256 by address, of files below the generated folder."""
+
+Bundle = tuple[bytes, dict[str, bytes], tuple[tuple[str, str], ...]]
+"""Fingerprint, files, and address with title of each page."""
+
+
+@dataclass
+class Kept:
+    """A filing: what it was made of, its packed parts, and the files of its pages.
+
+    ``years``: fingerprint of all years of the region, which its pages show. ``bundles`` by name.
+    """
+
+    made_of: bytes
+    light: Place
+    digest: Place
+    findings: int = 0
+    years: bytes = b""
+    pieces: Place = (0, 0, b"")
+    charts: dict[str, bytes] = field(default_factory=dict)
+    bundles: dict[str, Bundle] = field(default_factory=dict)
+
+    def files(self) -> dict[str, bytes]:
+        """All files of the filing."""
+        own = (files.items() for _key, files, _pages in self.bundles.values())
+        return self.charts | dict(chain.from_iterable(own))
+
+    def pages(self) -> list[tuple[str, str]]:
+        """Address and title of each page."""
+        return [page for _key, _files, pages in self.bundles.values() for page in pages]
+
+    def take(self, bundles: Iterable[Made]) -> None:
+        """Remember ``bundles`` and no others; one that was known stays as it is."""
+        self.bundles = {
+            made.name: self.bundles[made.name]
+            if made.files is None
+            else (made.key, dict(made.files), made.pages or ())
+            for made in bundles
+        }
+
+
+class Ledger:
+    """What ``store`` holds, and whether the files it speaks of still stand in ``generated``."""
+
+    def __init__(self, store: Store, generated: Path) -> None:
+        manifest = store.manifest
+        self.store = store
+        self.generated = generated
+        self.filings = {key: Kept(*parts) for key, parts in manifest.get("filings", {}).items()}
+        self.site_key: bytes = manifest.get("site_key", b"")
+        self.site_files: dict[str, bytes] = manifest.get("site_files", {})
+        self._known = manifest.get("generated", {})
+        self._there = Tree(generated, self._known)
+        self._inputs: dict[str, Tree] = {}
+        self._read = manifest.get("inputs", {})
+
+    def input(self, folder: Path, names: list[str]) -> bytes:
+        """Fingerprint of the files ``names`` in a folder of data."""
+        tree = self._inputs.setdefault(str(folder), Tree(folder, self._read.get(str(folder), {})))
+        return digest(*(part for name in names for part in (name, tree.digest(name))))
+
+    def stand(self, files: Files) -> bool:
+        """Whether every one of ``files`` is there as it was written."""
+        there = self._there.stamps
+        return all(
+            name in there
+            and name in self._known
+            and intact(f"{self.generated}/{name}", self._known[name], there[name])
+            for name in files
+        )
+
+    def nothing_else(self) -> bool:
+        """Whether no file is there beside those that are to stand."""
+        return self._there.stamps.keys() <= self.files().keys()
+
+    def files(self) -> dict[str, bytes]:
+        """All files that are to stand."""
+        own = (kept.files().items() for kept in self.filings.values())
+        return self.site_files | dict(chain.from_iterable(own))
+
+    def save(self) -> None:
+        """Keep all of it, with the files as they stand now."""
+        files = self.site_files | {
+            name: sha for kept in self.filings.values() for name, sha in kept.files().items()
+        }
+        living = [place for kept in self.filings.values() for place in (kept.light, kept.digest, kept.pieces)]
+        moved = self.store.compact(living)
+        there = Tree(self.generated, self._known).stamps
+        manifest: dict[str, Any] = {
+            "filings": {key: _plain(kept, moved) for key, kept in self.filings.items()},
+            "site_key": self.site_key,
+            "site_files": self.site_files,
+            "generated": {name: (sha, there.get(name)) for name, sha in files.items()},
+            "inputs": {
+                name: tree.fingerprints(self.store.started, {}) for name, tree in self._inputs.items()
+            },
+        }
+        self.store.save(manifest)
+
+
+def _plain(kept: Kept, moved: Mapping[Place, Place]) -> tuple[Any, ...]:
+    places = moved[kept.light], moved[kept.digest], moved[kept.pieces]
+    return kept.made_of, places[0], places[1], kept.findings, kept.years, places[2], kept.charts, kept.bundles

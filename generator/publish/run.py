@@ -1,0 +1,233 @@
+"""One run over all filings: what is stale is examined and rendered, the rest is taken as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain
+from typing import Any
+
+from generator import forks
+from generator.chart import draw_site
+from generator.check import CHECKS
+from generator.load import Folder, plan, settle
+from generator.publish import basis
+from generator.publish.clock import Clock
+from generator.publish.filings import (
+    FEW,
+    Examined,
+    Order,
+    Rendered,
+    examine,
+    rendered,
+    rendered_alone,
+    unpacked,
+)
+from generator.publish.ledger import Kept, Ledger
+from generator.publish.place import Place
+from generator.render import (
+    Digest,
+    FilingView,
+    Made,
+    Shared,
+    assemble,
+    chart_files,
+    configure,
+    remove_others,
+    site_map,
+    site_tasks,
+    tables_of,
+)
+from generator.store import Store, digest
+
+Progress = Callable[[Sequence[str]], Iterable[str]]
+
+
+class Run:
+    """The parts of one run."""
+
+    def __init__(self, place: Place, store: Store, clock: Clock, progress: Progress) -> None:
+        self.place = place
+        self.clock = clock
+        self.progress = progress
+        with clock.of("load"):
+            self.plan = plan(place.data)
+        settings, schemes = self.plan.settings, self.plan.schemes
+        self.shared = Shared.of(settings, schemes, CHECKS, place.content)
+        self.ledger = Ledger(store, place.generated)
+        self.store = store
+        self.made_of = self._made_of()
+        self.examined: dict[str, Examined] = {}
+        self.changed = 0
+        self.findings = 0
+
+    def go(self) -> int:
+        """Do what is to be done; gives how many files changed."""
+        self._examine()
+        years = self._years()
+        stale = [folder for folder in self.plan.folders if self._is_stale(folder.key, years[folder.key])]
+        if stale or not self._site_stands():
+            self._render(stale, years)
+            self._render_site()
+        self.findings = sum(self.ledger.filings[folder.key].findings for folder in self.plan.folders)
+        return self.changed
+
+    def _made_of(self) -> dict[str, bytes]:
+        """Fingerprint of what each filing is made of."""
+        shared = basis.of_filings(self.place)
+        return {
+            folder.key: digest(shared, self.ledger.input(folder.path, [path.name for path in folder.files()]))
+            for folder in self.plan.folders
+        }
+
+    def _examine(self) -> None:
+        """Load, score and check every filing that is not what it was; raises all faults together."""
+        before = {
+            key: kept
+            for key, kept in self.ledger.filings.items()
+            if kept.made_of == self.made_of.get(key) and self._readable(kept)
+        }
+        stale = [folder for folder in self.plan.folders if folder.key not in before]
+        tasks = [partial(examine, self.plan, folder, keep=len(stale) <= FEW) for folder in stale]
+        done = dict(forks.each(tasks) if len(stale) > FEW else ((n, task()) for n, task in enumerate(tasks)))
+        self.examined = {folder.key: done[number] for number, folder in enumerate(stale)}
+        settle([self.plan.faults, *(found.faults for found in self.examined.values())])
+        self.ledger.filings = {
+            folder.key: before.get(folder.key) or self._kept(folder.key) for folder in self.plan.folders
+        }
+
+    def _kept(self, key: str) -> Kept:
+        """What there is to remember of a filing that was just examined."""
+        found, last = self.examined[key], self.ledger.filings.get(key)
+        self.clock.add(dict(found.seconds))
+        light, years = self.store.append(found.light), self.store.append(found.digest)
+        kept = Kept(self.made_of[key], light, years, findings=found.findings)
+        if last:
+            kept.charts, kept.bundles = last.charts, last.bundles
+        return kept
+
+    def _readable(self, kept: Kept) -> bool:
+        return all(self.store.read(place) is not None for place in (kept.light, kept.digest, kept.pieces))
+
+    def _years(self) -> dict[str, bytes]:
+        """Of each filing the fingerprint of all years of its region."""
+        by_region: dict[str, list[bytes]] = {}
+        for folder in self.plan.folders:
+            sha = self.ledger.filings[folder.key].digest[2]
+            by_region.setdefault(folder.region.code, []).append(sha)
+        return {folder.key: digest(*by_region[folder.region.code]) for folder in self.plan.folders}
+
+    def _is_stale(self, key: str, years: bytes) -> bool:
+        kept = self.ledger.filings[key]
+        return key in self.examined or kept.years != years or not self.ledger.stand(kept.files())
+
+    def _render(self, stale: Sequence[Folder], years: Mapping[str, bytes]) -> None:
+        """Render the pages of ``stale`` filings."""
+        self.store.flush()
+        orders = [self._order(folder) for folder in stale]
+        if len(stale) > FEW:
+            results: Iterator[tuple[int, Rendered]] = forks.each(
+                [partial(rendered_alone, order) for order in orders]
+            )
+            results = self._told([folder.key for folder in stale], results)
+        else:
+            results = ((number, self._alone(order)) for number, order in enumerate(orders))
+        for number, result in results:
+            self._note(stale[number].key, result, years[stale[number].key])
+
+    def _alone(self, order: Order) -> Rendered:
+        """One filing over all cores, with a bar of its units and lists."""
+        found = self.examined.get(order.folder.key)
+        view = found.view if found else None
+        bar: Iterator[str] = iter(())
+
+        def begin(names: Sequence[str]) -> None:
+            nonlocal bar
+            bar = iter(self.progress(names))
+
+        result = rendered(order, view, begin, lambda: next(bar, None))
+        for _rest in bar:
+            pass
+        return result
+
+    def _told(self, names: Sequence[str], results: Iterator[tuple[int, Any]]) -> Iterator[tuple[int, Any]]:
+        """``results``, with the bar drawn from as each comes."""
+        bar = iter(self.progress(names))
+        for result in results:
+            next(bar, None)
+            yield result
+        for _rest in bar:
+            pass
+
+    def _order(self, folder: Folder) -> Order:
+        kept = self.ledger.filings[folder.key]
+        known = {
+            name: key
+            for name, (key, files, _pages) in kept.bundles.items()
+            if key and self.ledger.stand(files)
+        }
+        same = [other.key for other in self.plan.folders if other.region.code == folder.region.code]
+        digests: list[Digest] = [unpacked(self._bytes(self.ledger.filings[key].digest)) for key in same]
+        light = self._bytes(kept.light)
+        return Order(self.plan, folder, self.shared, light, digests, known, self.place.cache / "charts")
+
+    def _bytes(self, place: tuple[int, int, bytes]) -> bytes:
+        data = self.store.read(place)
+        if data is None:
+            raise OSError(place)  # it was there a moment ago: the disk, or another program
+        return data
+
+    def _note(self, key: str, result: Rendered, years: bytes) -> None:
+        kept = self.ledger.filings[key]
+        kept.take(result.bundles)
+        kept.charts, kept.years = dict(result.charts), years
+        kept.pieces = self.store.append(result.pieces)
+        self.changed += result.changed
+        self.clock.add(dict(result.seconds))
+
+    def _site_key(self) -> bytes:
+        kept = [self.ledger.filings[folder.key] for folder in self.plan.folders]
+        shas = [
+            part for item in kept for part in (item.light[2], item.pieces[2], digest(*chain(*item.pages())))
+        ]
+        return digest(basis.of_filings(self.place), basis.of_site(self.place), *shas)
+
+    def _site_stands(self) -> bool:
+        return (
+            self.ledger.site_key == self._site_key()
+            and self.ledger.stand(self.ledger.site_files)
+            and self.ledger.nothing_else()
+            and (self.place.content / "site.generated.yml").is_file()
+        )
+
+    def _render_site(self) -> None:
+        """Render what belongs to no single filing, drop what is left over, and remember all of it."""
+        self.store.flush()
+        kept = [self.ledger.filings[folder.key] for folder in self.plan.folders]
+        with self.clock.of("site"):
+            if self.ledger.site_key != self._site_key() or not self.ledger.stand(self.ledger.site_files):
+                self.ledger.site_files = self._site_files(kept)
+                self.ledger.site_key = self._site_key()
+            remove_others(self.place.generated, self.ledger.files())
+            self.ledger.save()
+
+    def _site_files(self, kept: Sequence[Kept]) -> dict[str, bytes]:
+        views: list[FilingView] = [unpacked(self._bytes(item.light)) for item in kept]
+        taken = [unpacked(self._bytes(item.pieces)) for item in kept]
+        charts = draw_site([view.scored for view in views], self.plan.schemes, self.place.cache / "charts")
+        target, settings = self.place.generated, self.plan.settings
+        tasks: list[Callable[[], Any]] = [
+            lambda: list(assemble(taken, settings, target)),
+            lambda: list(chart_files(charts, target)),
+            *site_tasks(self.shared, views, charts, tables_of(taken)),
+        ]
+        done = dict(forks.each(tasks))
+        bundles: list[Made] = [done[number] for number in range(2, len(tasks))]
+        pages = sorted(page for item in kept for page in item.pages())
+        pages += sorted(page for made in bundles for page in made.pages or ())
+        bundles.append(site_map(self.shared, views, sorted(pages)))
+        configure(self.shared, views)
+        others = [*done[0], *done[1]]
+        self.changed += sum(made.changed for made in bundles) + sum(new for _address, _sha, new in others)
+        files = {address: sha for made in bundles for address, sha in (made.files or {}).items()}
+        return files | {address: sha for address, sha, _new in others}

@@ -1,0 +1,95 @@
+"""Pages in bundles, each with a fingerprint of all it is made of: only what changed is rendered again.
+
+A bundle is a unit with its projects, or one page of lists. Each is a task by itself, so that forked
+workers can share them; they write their files and send home addresses and fingerprints only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from generator.model import Chart
+from generator.render import plain
+from generator.render.filing_pages import Given, given, list_pages, record_pages
+from generator.render.markdown import markdown
+from generator.render.page import Page
+from generator.render.shared import Shared
+from generator.render.slices import fingerprint, narrow
+from generator.render.standing import standings
+from generator.render.views import FilingView
+from generator.render.write import put
+from generator.render.years import Digest
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What became of a bundle. ``files``: SHA-256 by address; ``pages``: address and title of each.
+
+    Both are None where the fingerprint was known: what is there is what would be made. ``changed``: how
+    many files had other bytes before, or were not there.
+    """
+
+    name: str
+    key: bytes
+    files: Mapping[str, bytes] | None = None
+    pages: tuple[tuple[str, str], ...] | None = None
+    changed: int = 0
+
+
+@dataclass(frozen=True)
+class Filed:
+    """What the pages of one region and year are made of.
+
+    ``digests``: all years of the region, this one too. ``known``: fingerprints of the bundles whose files
+    stand in the generated folder, by name.
+    """
+
+    shared: Shared
+    view: FilingView
+    digests: Sequence[Digest]
+    charts: Mapping[str, Chart]
+    known: Mapping[str, bytes]
+
+
+def filing_tasks(filed: Filed) -> list[Callable[[], Made]]:
+    """The work of one region and year. Lists show rows of all units and are always made."""
+    placed = standings(filed.view)
+    tasks: list[Callable[[], Made]] = [partial(_list, filed, page) for page in list_pages(filed.view)]
+    codes = [unit.code for unit in filed.view.filing.units]
+    own = [given(filed.view, code, placed, filed.digests) for code in codes]
+    return tasks + [partial(_unit, filed, *unit) for unit in zip(codes, own, strict=True)]
+
+
+def _list(filed: Filed, page: Callable[[], Page]) -> Made:
+    made = page()
+    return written(filed.shared, made.path, b"", [made], filed.charts)
+
+
+def _unit(filed: Filed, unit: str, own: Given) -> Made:
+    view = narrow(filed.view, unit)
+    name = f"{view.base}/units/{unit}"
+    charts = {key: chart for key, chart in filed.charts.items() if key.startswith(f"{name}/")}
+    key = fingerprint(view, own, charts)
+    if filed.known.get(name) == key:
+        return Made(name, key)
+    return written(filed.shared, name, key, record_pages(view, unit, own), charts)
+
+
+def written(
+    shared: Shared, name: str, key: bytes, pages: Iterable[Page], charts: Mapping[str, Chart]
+) -> Made:
+    """Write ``pages`` into the generated folder, each with its data."""
+    files: dict[str, bytes] = {}
+    listed, changed = [], 0
+    for page in pages:
+        parts = {
+            f"{page.path}.md": markdown(shared, page, charts),
+            f"{page.path}.json": plain.to_json(page.data),
+        }
+        for address, data in parts.items():
+            files[address], new = put(shared.target / address, data)
+            changed += new
+        listed.append((page.html, page.title))
+    return Made(name, key, files, tuple(listed), changed)

@@ -1,0 +1,112 @@
+"""What the pages of one unit are made of, and its fingerprint.
+
+The page of a unit and the pages of its projects are rendered from a view that holds nothing else, so
+that an equal fingerprint means equal pages: what is not in the view cannot have changed them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields, replace
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from operator import attrgetter
+from typing import Any
+
+from generator.figures import Missing
+from generator.model import TABLES_BY_NAME, Node, Row, Scheme
+from generator.render.views import FilingView
+
+WHOLE = ("documents", "units")
+"""Tables that every page may name things from; few rows, which change seldom."""
+
+
+def narrow(view: FilingView, unit: str) -> FilingView:
+    """``view`` with the rows of ``unit``, of the units directly below it, and of projects it carries out.
+
+    Units, documents and reviews stay whole: pages name units and documents, and count the reviewed.
+    """
+    owners: list[tuple[str, str | None]] = [(unit, None), *((below.code, None) for below in view.below(unit))]
+    owners += [(p.unit, p.code) for p in view.projects(unit) if p.unit not in {name for name, _all in owners}]
+    filing = view.filing
+    tables: dict[str, Any] = {
+        name: tuple(row for owner in owners for row in view.of(filing.rows(name), *owner))
+        for name in TABLES_BY_NAME
+        if name not in WHOLE
+    }
+    tables["projects"] = view.projects(unit)
+    tables["ties"] = view.ties_of_unit(unit)
+    narratives = view.narratives.get(unit, ())
+    scored = replace(
+        view.scored,
+        filing=replace(filing, narratives=narratives, **tables),
+        evaluations=tuple(sheet for owner in owners for sheet in view.sheets.of(*owner)),
+        ties={},
+    )
+    findings = tuple(found for owner in owners for found in view.of(view.findings, *owner))
+    return FilingView(scored, findings)
+
+
+def fingerprint(*parts: object) -> bytes:
+    """SHA-256 over ``parts``: rows as they were filed, and everything else by its fields.
+
+    Schemes and their nodes count by code: whoever keeps fingerprints keeps that of the schemes too.
+    """
+    texts: list[str] = []
+    _add(parts, texts)
+    return hashlib.sha256("\x1f".join(texts).encode("utf-8", "surrogatepass")).digest()
+
+
+def _add(value: object, texts: list[str]) -> None:
+    """Add to ``texts`` what ``value`` is made of, each in a form that no other value has."""
+    kind = type(value)
+    if kind is str:
+        texts.append(value)  # type: ignore[arg-type]
+    elif kind in _PLAIN:
+        texts.append(_MARK + repr(value))
+    else:
+        _adder(kind)(value, texts)  # type: ignore[arg-type]
+
+
+_PLAIN = frozenset((int, bool, Decimal, type(None), date, Missing, bytes))
+_MARK = "\x1c"
+"""Before what is no text, so that none can be taken for one: no filed text has such a character."""
+
+_Adder = Callable[[Any, list[str]], None]
+
+
+@cache
+def _adder(kind: type) -> _Adder:
+    """The function that adds a value of ``kind``."""
+    if issubclass(kind, Row):
+        return _add_row
+    if issubclass(kind, Scheme | Node):
+        return lambda value, texts: texts.append(value.code)
+    if issubclass(kind, Mapping):
+        return lambda value, texts: _add_all([part for item in value.items() for part in item], texts)
+    if issubclass(kind, tuple | list):
+        return _add_all
+    names = ["scored", "findings"] if kind is FilingView else [item.name for item in fields(kind)]  # type: ignore[arg-type]
+    values = attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
+    return lambda value, texts: _add_all(values(value), texts)
+
+
+def _add_row(row: Row, texts: list[str]) -> None:
+    texts.append(_heading(tuple(row.origin.heading.heads.items())))
+    texts += row.origin.cells
+
+
+def _add_all(values: Sequence[object], texts: list[str]) -> None:
+    texts.append(f"{_MARK}[{len(values)}")
+    for value in values:
+        if type(value) is str:
+            texts.append(value)
+        else:
+            _add(value, texts)
+
+
+@cache
+def _heading(heads: tuple[tuple[str, str], ...]) -> str:
+    return _MARK + repr(heads)

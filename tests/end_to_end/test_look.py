@@ -1,7 +1,6 @@
 """The look in a real browser: what a reader chooses, what fits, what it weighs, what paper shows."""
 
 import gzip
-import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -230,21 +229,3 @@ def test_paper_has_no_navigation(visit, sample_dir):
     assert len(heads) > 3
     assert set(heads) == {"table-header-group"}
     assert page.evaluate(GROUND) == "rgb(255, 255, 255)"
-
-
-def test_a_project_prints_the_official_form_alone_on_one_sheet(visit, sample_dir):
-    page = visit(sample_dir / "yunxi/2025/projects/101000-003.html")
-    page.emulate_media(media="print")
-    seen = [t for t in page.locator("table").all() if t.is_visible()]
-    assert len(seen) == 2
-    text = " ".join(table.inner_text() for table in seen)
-    for head in (
-        "项目名称", "主管部门", "实施单位", "项目资金（万元）", "年初预算数", "全年预算数", "全年执行数",
-        "分值", "执行率", "得分", "年度资金总额", "年度总体目标", "预期目标", "实际完成情况", "一级指标",
-        "二级指标", "三级指标", "年度指标值", "实际完成值", "偏差原因分析及改进措施", "总分",
-    ):  # fmt: skip
-        assert head in text, head
-    assert not page.locator(".glance").first.is_visible()
-    sheets = page.pdf(prefer_css_page_size=True)
-    assert len(re.findall(rb"/Type\s*/Page\b", sheets)) == 1
-    assert re.search(rb"/MediaBox\s*\[0 0 59[45][.\d]* 84[12][.\d]*\]", sheets), "not A4"

@@ -121,7 +121,11 @@ Key = tuple[str, str]
 def standings(view: FilingView) -> Mapping[Key, Standings]:
     """The places of every unit among units of its level, and of every project among its unit's."""
     sheets = _totals(view.scored.evaluations)
-    reviews = {(r.review.unit, ""): (r.mean, r.scheme) for r in view.scored.reviews if r.mean is not None}
+    reviews = {
+        (r.review.unit, ""): (mean, r.scheme)
+        for r in view.scored.reviews
+        if (mean := r.mean if known(r.review.mean) is None else known(r.review.mean)) is not None
+    }
     found: dict[Key, Standings] = {}
     for keys in _groups(view):
         scores = _scores({key: sheets[key] for key in keys if key in sheets})

@@ -92,7 +92,7 @@ def test_a_place_among_peers_is_drawn_and_said(visit, sample_dir):
         strip = place.locator("svg[role=img]")
         assert strip.get_attribute("aria-label").startswith("在最低 ")
         assert len(gzip.compress(strip.evaluate("e => e.outerHTML").encode(), 9)) <= 1000
-        assert re.search(r"第 \d+ 名，共 15 个项目.*；中位数 [\d.]+%", place.inner_text())
+        assert re.search(r"第 \d+ 名，共 15 个本单位项目.*；中位数 [\d.]+%", place.inner_text())
 
 
 def test_years_stand_side_by_side_with_changed_targets_marked(visit, sample_dir):

@@ -143,6 +143,13 @@ def test_a_review_has_a_place_of_its_own(tmp_path):
     assert found["a", ""].score is None
 
 
+def test_a_review_stands_by_its_mean_as_filed_which_the_page_shows(tmp_path):
+    reviews = "序号,单位编码,评分方案,自评表,平均分\n1,a,review,95,80\n2,b,review,90,90\n3,c,review,85,\n"
+    found = placed(tmp_path, units=UNITS, reviews=reviews)
+    assert [found[u, ""].review.value for u in "abc"] == numbers(80, 90, 85)  # c filed none: as computed
+    assert [found[u, ""].review.rank for u in "abc"] == [3, 1, 2]
+
+
 def test_the_rate_is_the_filed_one_else_spent_of_budget(tmp_path):
     rows = "单位编码,资金来源,全年预算数（万元）,全年执行数（万元）,执行率\n"
     rows += "a,合计,300,200,66.7%\nb,合计,300,200,\nc,合计,0,200,\nd,合计,无,200,\n"

@@ -120,8 +120,12 @@ Key = tuple[str, str]
 
 def standings(view: FilingView) -> Mapping[Key, Standings]:
     """The places of every unit among units of its level, and of every project among its unit's."""
-    sheets = _headlines(view.scored.evaluations)
-    reviews = {(r.review.unit, ""): (r.mean, r.scheme) for r in view.scored.reviews if r.mean is not None}
+    sheets = _totals(view.scored.evaluations)
+    reviews = {
+        (r.review.unit, ""): (mean, r.scheme)
+        for r in view.scored.reviews
+        if (mean := r.mean if known(r.review.mean) is None else known(r.review.mean)) is not None
+    }
     found: dict[Key, Standings] = {}
     for keys in _groups(view):
         scores = _scores({key: sheets[key] for key in keys if key in sheets})
@@ -144,8 +148,8 @@ def spending_rate(fund: Fund | None) -> Decimal | None:
     return round_half_up(spent / budget * 100)
 
 
-def _headlines(evaluations: Iterable[ScoredEvaluation]) -> dict[Key, tuple[Decimal, Scheme]]:
-    """Total and scheme of each headline sheet, chosen as ``FilingView.headline`` does."""
+def headlines(evaluations: Iterable[ScoredEvaluation]) -> dict[Key, ScoredEvaluation]:
+    """The sheet to show first of each unit and project, chosen as ``FilingView.headline`` does."""
     chosen: dict[Key, ScoredEvaluation] = {}
     for sheet in evaluations:
         filed = sheet.evaluation
@@ -154,6 +158,11 @@ def _headlines(evaluations: Iterable[ScoredEvaluation]) -> dict[Key, tuple[Decim
         held = chosen.get((filed.unit, filed.project))
         if held is None or (filed.kind == WHOLE != held.evaluation.kind):
             chosen[filed.unit, filed.project] = sheet
+    return chosen
+
+
+def _totals(evaluations: Iterable[ScoredEvaluation]) -> dict[Key, tuple[Decimal, Scheme]]:
+    chosen = headlines(evaluations)
     totals = {key: known(sheet.evaluation.total) for key, sheet in chosen.items()}
     return {key: (total, chosen[key].scheme) for key, total in totals.items() if total is not None}
 

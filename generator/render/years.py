@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from generator.figures import Missing, narrow
 from generator.model import Fund, Indicator, Row, ScoredEvaluation
 from generator.render.engine import cell
-from generator.render.standing import Key
+from generator.render.standing import Key, headlines
 from generator.render.views import FilingView
 
 
@@ -63,14 +63,17 @@ class Changes:
 def digest(view: FilingView) -> Digest:
     """What other years need of this one."""
     filing, base = view.filing, view.base
+    sheets = headlines(view.scored.evaluations)
+
+    def row(unit: str, project: str, address: str) -> YearRow:
+        sheet = sheets.get((unit, project))
+        return _row(filing.year, f"{base}/{address}.html", sheet, view.total(unit, project))
+
     return Digest(
         filing.region.code,
         filing.year,
-        {u.code: _row(view, (u.code, ""), f"{base}/units/{u.code}.html") for u in filing.units},
-        {
-            (p.unit, p.name): _row(view, (p.unit, p.code), f"{base}/projects/{p.code}.html")
-            for p in filing.projects
-        },
+        {u.code: row(u.code, "", f"units/{u.code}") for u in filing.units},
+        {(p.unit, p.name): row(p.unit, p.code, f"projects/{p.code}") for p in filing.projects},
     )
 
 
@@ -106,11 +109,10 @@ def _over_years(name: str, rows: Sequence[YearRow]) -> tuple[Target | None, ...]
     return tuple(made)
 
 
-def _row(view: FilingView, key: Key, address: str) -> YearRow:
-    sheet, fund = view.headline(*key), view.total(*key)
+def _row(year: int, address: str, sheet: ScoredEvaluation | None, fund: Fund | None) -> YearRow:
     filed = sheet.evaluation if sheet else None
     return YearRow(
-        view.filing.year,
+        year,
         address,
         _printed(filed, "total"),
         f"{sheet.scheme.full:f}" if sheet else "",

@@ -245,7 +245,7 @@ def ascii_site(folder):
     return folder
 
 
-ABOUT_FILES = {"dictionary", "glossary", "about", "how-to-read", "method"}
+ABOUT_FILES = {"dictionary", "glossary", "about", "accessibility", "how-to-read", "method"}
 """Pages about the words that stand in files, and pages written by hand in one language."""
 AS_FILED = {*MONEY_UNITS, "分", "优", "良", "中", "差", "无", "合计"}
 """Units, grades and 无 are shown as they were filed; 合计 is the source that stands for the whole."""

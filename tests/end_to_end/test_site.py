@@ -73,6 +73,7 @@ def test_every_kind_of_finding_and_every_column_has_a_page(built):
         "downloads",
         "glossary",
         "about",
+        "accessibility",
         "how-to-read",
     ]
     wanted = {f"findings/{check.code}.html" for check in CHECKS} | {f"{name}.html" for name in columns}
@@ -255,14 +256,22 @@ def test_every_table_has_a_caption_and_heads_with_a_scope(built):
     assert wrong == []
 
 
+def widths(table):
+    """How many columns each row fills, with the cells that reach into it from above."""
+    found, reaching = [], []
+    for row in table.iter("tr"):
+        reaching = [(rows - 1, columns) for rows, columns in reaching if rows > 1]
+        own = [c for c in row if c.tag in {"td", "th"}]
+        found.append(sum(int(c.get("colspan", 1)) for c in own) + sum(columns for _rows, columns in reaching))
+        reaching += [(int(c.get("rowspan", 1)), int(c.get("colspan", 1))) for c in own]
+    return found
+
+
 def test_every_row_of_a_table_has_as_many_cells_as_its_heads(built):
     wrong = []
     for page in built.values():
         for table in page.all("table"):
-            rows = [
-                sum(int(c.get("colspan", 1)) for c in row if c.tag in {"td", "th"})
-                for row in table.iter("tr")
-            ]
+            rows = widths(table)
             if len(set(rows)) > 1:
                 wrong.append(f"{page.address}: {words(table.find('caption'))}: {sorted(set(rows))}")
     assert wrong == []
@@ -349,7 +358,12 @@ def test_every_page_has_its_data_beside_it(site_dir, built):
 def test_the_pages_data_is_linked_from_it(built):
     lacking = []
     for page in built.values():
-        if page.address in BY_THE_THEME | {"about.html", "how-to-read.html", "sitemap.html"}:
+        if page.address in BY_THE_THEME | {
+            "about.html",
+            "how-to-read.html",
+            "accessibility.html",
+            "sitemap.html",
+        }:
             continue
         name = page.address.rpartition("/")[2].removesuffix(".html") + ".json"
         if not any(

@@ -60,13 +60,15 @@ def test_the_chosen_look_is_kept_on_the_next_page(open_page):
     page = open_page("index.html", color_scheme="light")
     ground = "getComputedStyle(document.body).backgroundColor"
     light = page.evaluate(ground)
-    page.locator(".look input[value=slate]").check()
+    page.locator(".look summary").click()
+    page.locator(".look input[value=dark]").check()
     dark = page.evaluate(ground)
     assert dark != light
     page.locator(".columns-nav a", has_text="方法").click()
     page.wait_for_url("**/plain.html")
     assert page.evaluate(ground) == dark
-    page.locator(".look input[value='']").check()
+    page.locator(".look summary").click()
+    page.locator(".look input[name=theme][value='']").check()
     assert page.evaluate(ground) == light
 
 

@@ -29,6 +29,8 @@ CLASSES = (
     ),
     *("finding", "sev", "sev-differs", "sev-rounding", "sev-note", "explanation", "source", "empty", "muted"),
     *("lifecycle", "done", "partial", "none", "strip", "here", "chart", "plot", "cards", "ways", "kv"),
+    *("main", "means", "note", "overview", "graded", "standing", "peers", "middle", "ends", "glance", "less"),
+    *("how", "goals", "terms", "years", "level", "unseen", "look", "look-panel"),
     *("form", "head", "grade", "grade-a", "grade-b", "grade-c", "grade-d", "search-hint", "record", "notice"),
 )
 PLAIN = {"state-due", "grade-c", "sev-rounding"}  # the plain look of .state, .grade, .finding is theirs

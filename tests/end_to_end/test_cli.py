@@ -23,7 +23,7 @@ from generator import __version__
 from generator.cli import main
 
 CLEAN = ROOT / "tests" / "clean"
-COMMANDS = ["check", "render", "build", "serve", "sample"]
+COMMANDS = ["check", "render", "build", "serve", "sample", "bench"]
 KEYS = [
     "code", "severity", "region", "year", "unit", "project", "item", "filed", "computed", "reconciles",
     "message", "explanations", "source",

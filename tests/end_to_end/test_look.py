@@ -106,6 +106,32 @@ def test_the_keyboard_alone_chooses_a_look(visit, site_dir):
     assert page.evaluate(GROUND) == DARK
 
 
+def test_the_panel_closes_when_the_keyboard_leaves_it_and_by_a_tap_elsewhere(visit, site_dir):
+    page = visit(site_dir / "about.html")
+    panel = page.locator(".look-panel")
+    page.locator(".look summary").focus()
+    page.keyboard.press("Enter")
+    for _step in range(3):  # one stop for the colours, one for the sizes, one beyond
+        expect(panel).to_be_visible()
+        page.keyboard.press("Tab")
+    expect(panel).to_be_hidden()
+    page.locator(".look summary").click()
+    expect(panel).to_be_visible()
+    page.locator("h1").click()
+    expect(panel).to_be_hidden()
+
+
+def test_one_file_of_values_changes_the_design(visit, site_dir):
+    """What a portal's own style sheet does: it comes last and names values only."""
+    page = visit(site_dir / "index.html", color_scheme="light")
+    page.add_style_tag(content=":root { --accent: #123456; --size-3: 1.25rem; --page: 60rem; }")
+    colour = "e => getComputedStyle(e).color"
+    for link in (".ways strong", ".cards h3 a", ".columns-nav a[aria-current=page]"):
+        assert page.locator(link).first.evaluate(colour) == "rgb(18, 52, 86)", link
+    assert page.locator("body").evaluate("e => getComputedStyle(e).fontSize") == "20px"
+    assert page.locator(".page").evaluate("e => e.getBoundingClientRect().width") == 960
+
+
 def test_without_a_choice_the_system_is_followed(visit, site_dir):
     address = site_dir / "about.html"
     assert visit(address, color_scheme="dark").evaluate(GROUND) == DARK

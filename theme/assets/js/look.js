@@ -46,6 +46,10 @@
       panel.open = false;
       panel.querySelector("summary").focus();
     });
+    // Left by the keyboard, an open panel would hide what has the focus next.
+    panel.addEventListener("focusout", (event) => {
+      if (event.relatedTarget && !panel.contains(event.relatedTarget)) panel.open = false;
+    });
     document.addEventListener("pointerdown", (event) => {
       if (panel.open && !panel.contains(event.target)) panel.open = false;
     });

@@ -26,30 +26,37 @@ _tasks: Sequence[Callable[[], Any]] = ()
 
 def cores() -> int:
     """How many workers there will be; 1: none are forked, as where the system cannot or must not."""
-    if "fork" not in get_all_start_methods() or sys.platform == "darwin":
+    if not _may_fork():
         return 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def each(tasks: Sequence[Callable[[], R]]) -> Iterator[tuple[int, R]]:
-    """Do ``tasks``; gives the number and the result of each as it is done, in any order."""
-    with started(tasks) as done:
+def _may_fork() -> bool:
+    return "fork" in get_all_start_methods() and sys.platform != "darwin"
+
+
+def each(tasks: Sequence[Callable[[], R]], *, apart: bool = False) -> Iterator[tuple[int, R]]:
+    """Do ``tasks``; gives the number and the result of each as it is done, in any order.
+
+    ``apart``: not in this process, be it one task or one core, where there is fork.
+    """
+    with started(tasks, apart=apart) as done:
         yield from done
 
 
 @contextmanager
-def started(tasks: Sequence[Callable[[], R]]) -> Iterator[Iterator[tuple[int, R]]]:
+def started(tasks: Sequence[Callable[[], R]], *, apart: bool = False) -> Iterator[Iterator[tuple[int, R]]]:
     """Begin ``tasks`` in forked workers, or do them here where there is one task or one core.
 
     The body runs while the workers do; drawing from what is given waits for them. Results must be
     picklable, tasks need not be. What a task raises is raised here, where its result is drawn; raises
     ``WorkerLostError`` where a worker was killed.
     """
-    if len(tasks) < 2 or cores() == 1:
+    if not tasks or not _may_fork() or (not apart and (len(tasks) == 1 or cores() == 1)):
         yield ((number, task()) for number, task in enumerate(tasks))
         return
     global _tasks
-    _tasks = tasks
+    before, _tasks = _tasks, tasks  # a task may itself share out work
     gc.freeze()  # or the workers' first collection copies all that they share
     try:
         workers = min(cores(), len(tasks))
@@ -63,7 +70,7 @@ def started(tasks: Sequence[Callable[[], R]]) -> Iterator[Iterator[tuple[int, R]
     except BrokenProcessPool as error:
         raise WorkerLostError from error
     finally:
-        _tasks = ()
+        _tasks = before
         gc.unfreeze()
 
 

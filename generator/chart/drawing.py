@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import tempfile
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from functools import cache as remembered
+from functools import partial
 from importlib.metadata import version
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree as ET
 
+from generator import forks
 from generator.chart import style
 from generator.chart.picture import Picture, plain
 from generator.errors import BuildError
@@ -28,7 +27,6 @@ from generator.words import _
 PROCESSES_FROM: Final = 60
 """With fewer drawings, starting more engines costs more than it saves."""
 _SOURCES: Final = ("drawing.py", "specifications.py", "style.py")
-_A_PROCESS: Final = 20
 _SVG: Final = "http://www.w3.org/2000/svg"
 _DROPPED: Final = re.compile(r"class|role|aria-.*|pointer-events|font-family|stroke-miterlimit")
 _DEFAULTS: Final = {("opacity", "1"), ("transform", "translate(0,0)")}
@@ -111,13 +109,19 @@ def _unusable(cache: Path, error: OSError) -> BuildError:
 
 
 def _compiled(orders: Sequence[str]) -> list[str]:
-    """The raw drawing of each order; in several processes when there are many (threads give nothing)."""
-    if len(orders) < PROCESSES_FROM:
-        return [_compile(order) for order in orders]
-    workers = min(os.cpu_count() or 1, len(orders) // _A_PROCESS)
-    # Spawned, not forked: a fork of a process whose engine has started may hang.
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        return list(pool.map(_compile, orders, chunksize=8))
+    """The raw drawing of each order; in several processes when there are many (threads give nothing).
+
+    Never in this one, where there is fork: the engine has threads, and once it has started, a worker
+    that is forked for something else may hang.
+    """
+    workers = forks.cores() if len(orders) >= PROCESSES_FROM else 1
+    portions = [orders[number::workers] for number in range(workers)] if orders else []
+    done = dict(forks.each([partial(_compile_all, portion) for portion in portions], apart=True))
+    return [done[index % workers][index // workers] for index in range(len(orders))]
+
+
+def _compile_all(orders: Sequence[str]) -> list[str]:
+    return [_compile(order) for order in orders]
 
 
 def _compile(order: str) -> str:

@@ -24,6 +24,22 @@ def test_tasks_run_beside_each_other_in_other_processes(cores):
     assert (os.getpid() in seen) == (cores == 1)
 
 
+def test_a_task_may_share_out_work_itself(monkeypatch):
+    monkeypatch.setattr(forks, "cores", lambda: 2)
+
+    def inner(number):
+        return sorted(forks.each([partial(pow, number, power) for power in (1, 2, 3)]))
+
+    done = dict(forks.each([partial(inner, number) for number in range(8)]))
+    assert done == {n: [(0, n), (1, n**2), (2, n**3)] for n in range(8)}
+
+
+def test_apart_is_never_here(monkeypatch):
+    monkeypatch.setattr(forks, "cores", lambda: 1)
+    ((_number, pid),) = forks.each([os.getpid], apart=True)
+    assert pid != os.getpid()
+
+
 def test_one_task_is_done_here(cores):
     assert list(forks.each([os.getpid])) == [(0, os.getpid())]
     assert list(forks.each([])) == []

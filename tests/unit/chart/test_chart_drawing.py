@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from chart_rows import drawn_texts, elements, widths
 
+from generator import forks
 from generator.chart import drawing, specifications
 from generator.chart.picture import Bar, Dot, Piece, Sign, Words, bars
 from generator.chart.style import ACCENT, FONT, QUIET
@@ -36,6 +37,7 @@ def compiled(monkeypatch):
         return raw
 
     monkeypatch.setattr(drawing, "_compile", compile_)
+    monkeypatch.setattr(forks, "_may_fork", lambda: False)  # what a worker compiles is not seen here
     return orders
 
 
@@ -160,13 +162,27 @@ def test_many_are_drawn_in_processes_with_the_same_bytes(monkeypatch):
     wanted = {str(i): picture(spent=str(40 + i)) for i in range(3)}
     alone = drawing.drawn(wanted, None)
     monkeypatch.setattr(drawing, "PROCESSES_FROM", 3)
-    monkeypatch.setattr(drawing, "_A_PROCESS", 2)
     assert drawing.drawn(wanted, None) == alone
 
 
+def test_the_engine_never_starts_in_this_process():
+    """It has threads: a fork of a process in which it has started may hang."""
+    program = (
+        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "from test_chart_drawing import drawing, picture\n"
+        "for name in ('altair', 'vl_convert'): sys.modules.pop(name, None)\n"
+        "drawing.drawn({'a': picture()}, None)\n"
+        "assert not {'altair', 'vl_convert'} & set(sys.modules)\n"
+    )
+    command = [sys.executable, "-c", program, str(Path(__file__).parent)]
+    subprocess.run(command, cwd=ROOT, check=True)
+
+
 def test_neither_altair_nor_its_engine_starts_for_kept_drawings(tmp_path):
+    """Where there is no fork; where there is, they start in a process of their own."""
     program = (
         "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[1])\n"
+        "from generator import forks; forks._may_fork = lambda: False\n"
         "from test_chart_drawing import drawing, picture\n"
         "for name in ('altair', 'vl_convert'): sys.modules.pop(name, None)\n"
         "sys.stdout.buffer.write(drawing.drawn({'a': picture()}, Path(sys.argv[2]))['a'].encode())\n"

@@ -1,0 +1,331 @@
+"""A run after any edit or damage leaves what a clean run would; what did not change is not done again."""
+
+import csv
+import random
+import shutil
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from generator import forks
+from generator.errors import FaultyDataError, PersonalDataError
+from generator.publish import Place, render
+from generator.publish import filings as filings_module
+from generator.publish import run as run_module
+from generator.sample import write_sample
+
+YEARS = ("2023", "2024", "2025")
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory):
+    """Three years of a small district, rendered once, with the cache of that run."""
+    root = tmp_path_factory.mktemp("sample") / "publisher"
+    write_sample(
+        root,
+        regions=1,
+        units=5,
+        projects=2,
+        years=3,
+        seed=5,
+        fault_rate=Decimal("0.3"),
+        schemes=ROOT / "data/schemes",
+    )
+    ignored = shutil.ignore_patterns("generated", "site.generated.yml")
+    shutil.copytree(ROOT / "content", root / "content", ignore=ignored)
+    render(Place(root))
+    return root
+
+
+@pytest.fixture
+def place(sample, tmp_path):
+    """A copy of the sample, as the last run left it."""
+    shutil.copytree(sample, tmp_path / "publisher")
+    return Place(tmp_path / "publisher")
+
+
+@pytest.fixture
+def examined(monkeypatch):
+    """Keys of the filings that are loaded, in this process."""
+    seen = []
+    real = filings_module.read_folder
+
+    def read(plan, folder):
+        seen.append(folder.key)
+        return real(plan, folder)
+
+    monkeypatch.setattr(filings_module, "read_folder", read)
+    return seen
+
+
+def tree(place):
+    """Every file that was rendered, by address."""
+    return rendered(place) | {Path("site.generated.yml"): (place.content / "site.generated.yml").read_bytes()}
+
+
+def rendered(place):
+    """Every file below the generated folder, by address."""
+    return {p.relative_to(place.content): p.read_bytes() for p in place.generated.rglob("*") if p.is_file()}
+
+
+def clean(place):
+    """What a run without anything kept renders, but for drawings: each is kept under all it depends on."""
+    other = Place(place.root.parent / "clean")
+    shutil.rmtree(other.root, ignore_errors=True)
+    ignored = shutil.ignore_patterns("generated", "site.generated.yml", ".cache")
+    shutil.copytree(place.root, other.root, ignore=ignored)
+    if (place.cache / "charts").exists():
+        shutil.copytree(place.cache / "charts", other.cache / "charts")
+    render(other)
+    return tree(other)
+
+
+def folder(place, chance, year=None):
+    """The folder of one filing."""
+    return next(place.data.glob(f"*/{year or chance.choice(YEARS)}"))
+
+
+def edit(path, change):
+    """Apply ``change`` to the rows (lists of cells, head first) of a CSV file."""
+    rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
+    change(rows)
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows(rows)
+
+
+def set_cell(place, chance, table, head, value, year=None):
+    """Put ``value`` into a column of one row that has something there."""
+
+    def change(rows):
+        index = next(number for number, found in enumerate(rows[0]) if found.partition("（")[0] == head)
+        chance.choice([row for row in rows[1:] if row[index]])[index] = value
+
+    edit(folder(place, chance, year) / f"{table}.csv", change)
+
+
+def change_score(place, chance):
+    set_cell(place, chance, "indicators", "得分", str(chance.randrange(5)))
+
+
+def change_closed_year(place, chance):
+    set_cell(place, chance, "indicators", "年度指标值", f"≥{chance.randrange(50, 99)}%", year="2023")
+
+
+def change_money(place, chance):
+    set_cell(place, chance, "funds", "全年执行数", str(chance.randrange(1, 99)))
+
+
+def rename_unit(place, chance):
+    set_cell(place, chance, "units", "单位名称", f"新名称{chance.randrange(99)}局")
+
+
+def rename_project(place, chance):
+    set_cell(place, chance, "projects", "项目名称", f"新项目{chance.randrange(99)}")
+
+
+def change_grade(place, chance):
+    set_cell(place, chance, "evaluations", "等级", chance.choice(["优", "良", "中", "差"]))
+
+
+def change_problem(place, chance):
+    set_cell(place, chance, "problems", "存在问题", f"问题{chance.randrange(99)}")
+
+
+def insert_row(place, chance):
+    """A row near the top moves the numbers of all rows after it."""
+
+    def change(rows):
+        own = dict(zip(rows[0], rows[1], strict=True)) | {
+            "资金来源": f"来源{chance.randrange(999)}",
+            "上级来源": "",
+        }
+        rows.insert(1, [own[head] for head in rows[0]])
+
+    edit(folder(place, chance) / "funds.csv", change)
+
+
+def change_glossary(place, chance):
+    path = place.content / "glossary.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("meaning: ", f"meaning: 改{chance.randrange(99)}", 1), encoding="utf-8")
+
+
+def change_page(place, chance):
+    (place.content / "pages" / "about.md").write_text(f"# 关于\n\n改 {chance.random()}\n", encoding="utf-8")
+
+
+def change_settings(place, chance):
+    path = place.data / "site.yml"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    first = next(number for number, line in enumerate(lines) if line.startswith("站点名称"))
+    lines[first] = f"站点名称: 试{chance.randrange(99)}"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def drop_year(place, chance):
+    shutil.rmtree(folder(place, chance, "2023"), ignore_errors=True) if folder_exists(place, "2023") else None
+
+
+def folder_exists(place, year):
+    return any(place.data.glob(f"*/{year}"))
+
+
+def spoil_page(place, chance):
+    path = chance.choice(sorted(place.generated.rglob("*.md")))
+    path.write_text("foreign", encoding="utf-8")
+
+
+def lose_page(place, chance):
+    chance.choice(sorted(place.generated.rglob("*.json"))).unlink()
+
+
+def add_foreign(place, _chance):
+    (place.generated / "foreign.md").write_text("# foreign\n", encoding="utf-8")
+
+
+def lose_configuration(place, _chance):
+    (place.content / "site.generated.yml").unlink()
+
+
+def lose_everything_rendered(place, _chance):
+    shutil.rmtree(place.generated)
+
+
+def spoil_manifest(place, chance):
+    flip(place.cache / "pages" / "manifest", chance, 1)
+
+
+def spoil_records(place, chance):
+    flip(place.cache / "pages" / "records", chance, 40)
+
+
+def flip(path, chance, count):
+    data = bytearray(path.read_bytes())
+    for _ in range(count):
+        data[chance.randrange(len(data))] ^= 1 + chance.randrange(255)
+    path.write_bytes(data)
+
+
+def lose_cache(place, _chance):
+    shutil.rmtree(place.cache)
+
+
+EDITS = [
+    change_score, change_closed_year, change_money, rename_unit, rename_project, change_grade, change_problem,
+    insert_row, change_glossary, change_page, change_settings, drop_year,
+]  # fmt: skip
+DAMAGE = [
+    spoil_page, lose_page, add_foreign, lose_configuration, lose_everything_rendered, spoil_manifest,
+    spoil_records, lose_cache,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("change", [*EDITS, *DAMAGE], ids=lambda change: change.__name__)
+def test_after_a_change_a_run_leaves_what_a_clean_one_would(place, change):
+    change(place, random.Random(change.__name__))  # noqa: S311 - a test repeats
+    before = rendered(place)
+    made = render(place)
+    assert tree(place) == clean(place)
+    assert made.changed == sum(before.get(address) != data for address, data in rendered(place).items())
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_after_random_changes_a_run_leaves_what_a_clean_one_would(place, seed):
+    chance = random.Random(seed)  # noqa: S311
+    for _ in range(3):
+        for change in chance.sample([*EDITS[:-1], *EDITS[:-1], *DAMAGE[:3]], 2):
+            change(place, chance)
+        render(place)
+    assert tree(place) == clean(place)
+
+
+def test_workers_give_what_one_process_gives(sample, tmp_path, monkeypatch):
+    other = Place(tmp_path / "publisher")
+    shutil.copytree(sample, other.root, ignore=shutil.ignore_patterns(".cache", "generated"))
+    monkeypatch.setattr(forks, "cores", lambda: 1)
+    monkeypatch.setattr(run_module, "FEW", 99)
+    render(other)
+    assert tree(other) == tree(Place(sample))
+
+
+def test_where_nothing_changed_nothing_is_read_or_touched(place, examined):
+    render(place)
+    before = {path: path.stat() for path in place.content.rglob("*")}
+    examined.clear()
+    assert render(place).changed == 0
+    assert examined == []
+    assert {path: path.stat() for path in place.content.rglob("*")} == before
+
+
+def test_closed_years_are_not_read_again(place, examined):
+    change_money(place, Chooser("2025"))
+    render(place)
+    assert [key.rpartition("/")[2] for key in examined] == ["2025"]
+
+
+class Chooser(random.Random):
+    """Chooses the first of everything, and ``year`` of the years."""
+
+    def __init__(self, year):
+        super().__init__(0)
+        self.year = year
+
+    def choice(self, items):
+        return self.year if tuple(items) == YEARS else items[0]
+
+
+def test_a_changed_project_touches_its_page_its_unit_and_lists_only(place):
+    chance = Chooser("2025")
+    chosen = folder(place, chance)
+    rows = list(csv.DictReader((chosen / "problems.csv").read_text(encoding="utf-8-sig").splitlines()))
+    unit = next(row["单位编码"] for row in rows if row["存在问题"])
+    before = tree(place)
+    change_problem(place, chance)
+    render(place)
+    after = tree(place)
+    changed = {address.as_posix() for address in after if after[address] != before.get(address)}
+    records = {name for name in changed if "/units/" in name or "/projects/" in name}
+    base = f"generated/{chosen.parent.name}/2025"
+    own = {f"{base}/units/{unit}.md", f"{base}/units/{unit}.json"}
+    assert own <= records
+    assert {Path(name).suffix for name in records - own} <= {".md", ".json"}
+    assert all("/projects/" in name for name in records - own)
+    assert not any("/2023/" in name or "/2024/" in name for name in changed)
+
+
+def test_a_fault_is_told_and_leaves_everything_as_it_was(place):
+    before = tree(place)
+    set_cell(place, Chooser("2024"), "funds", "全年执行数", "12,34.5")
+    set_cell(place, Chooser("2025"), "funds", "全年执行数", "abc")
+    with pytest.raises(FaultyDataError) as caught:
+        render(place)
+    assert len(caught.value.faults) == 2
+    assert tree(place) == before
+
+
+def test_a_fault_found_in_a_worker_is_told(place):
+    shutil.rmtree(place.cache)
+    for year in YEARS:
+        set_cell(place, Chooser(year), "funds", "全年执行数", "abc")
+    with pytest.raises(FaultyDataError) as caught:
+        render(place)
+    assert len(caught.value.faults) == 3
+
+
+def test_personal_data_found_in_a_worker_is_told(place):
+    shutil.rmtree(place.cache)
+    set_cell(place, Chooser("2025"), "problems", "存在问题", "电话 13812345678")
+    with pytest.raises(PersonalDataError):
+        render(place)
+
+
+def test_a_mended_fault_is_rendered(place):
+    chosen = folder(place, Chooser("2025")) / "funds.csv"
+    good = chosen.read_bytes()
+    set_cell(place, Chooser("2025"), "funds", "全年执行数", "abc")
+    with pytest.raises(FaultyDataError):
+        render(place)
+    chosen.write_bytes(good)
+    assert render(place).changed == 0

@@ -145,8 +145,9 @@ def test_no_style_sheet_or_picture_loads_from_another_host(site_dir):
 NEVER_REACHED = {
     "bundle": {"//api.github.com", "//clipboardjs.com", "//unpkg.com"},
     "search": {"//lunrjs.com", "//tartarus.org", "//bit.ly"},
+    "workbook": {"//schemas.openxmlformats.org"},
 }
-"""Hosts that Material's scripts name: for features this site does not use (repository facts, Mermaid), for
+"""Hosts that scripts name. The workbook's is the name of an XML vocabulary. Material's: for features this site does not use (repository facts, Mermaid), for
 a stand-in for ResizeObserver, which site.js provides before the bundle runs, and in comments and errors."""
 
 

@@ -147,8 +147,9 @@ NEVER_REACHED = {
     "search": {"//lunrjs.com", "//tartarus.org", "//bit.ly"},
     "workbook": {"//schemas.openxmlformats.org"},
 }
-"""Hosts that scripts name. The workbook's is the name of an XML vocabulary. Material's: for features this site does not use (repository facts, Mermaid), for
-a stand-in for ResizeObserver, which site.js provides before the bundle runs, and in comments and errors."""
+"""Hosts that scripts name. The workbook's is the name of an XML vocabulary. Material's are for features this
+site does not use (repository facts, Mermaid), for a stand-in for ResizeObserver, which site.js provides
+before the bundle runs, and in comments and errors."""
 
 
 def test_scripts_name_no_host_but_those_never_reached(site_dir):

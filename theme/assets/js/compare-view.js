@@ -142,7 +142,7 @@
 
   // Bars and tables
 
-  const SVG = "http://www.w3.org/2000/svg";
+  const SVG = document.createRange().createContextualFragment("<svg></svg>").firstChild.namespaceURI;
   const WIDE = 272, LEFT = 20, LONGEST = 156, STEP = 26;
 
   function drawn(tag, attributes, text = "") {

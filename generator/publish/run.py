@@ -66,7 +66,7 @@ class Run:
         self._examine()
         years = self._years()
         stale = [folder for folder in self.plan.folders if self._is_stale(folder.key, years[folder.key])]
-        if stale or not self._site_stands():
+        if stale or not self._site_stands() or not self.ledger.nothing_else():
             self._render(stale, years)
             self._render_site()
         self.findings = sum(self.ledger.filings[folder.key].findings for folder in self.plan.folders)
@@ -193,19 +193,16 @@ class Run:
         return digest(basis.of_filings(self.place), basis.of_site(self.place), *shas)
 
     def _site_stands(self) -> bool:
-        return (
-            self.ledger.site_key == self._site_key()
-            and self.ledger.stand(self.ledger.site_files)
-            and self.ledger.nothing_else()
-            and (self.place.content / "site.generated.yml").is_file()
-        )
+        """Whether the pages over all regions and years are what they would be."""
+        ledger, written = self.ledger, (self.place.content / "site.generated.yml").is_file()
+        return written and ledger.site_key == self._site_key() and ledger.stand(ledger.site_files)
 
     def _render_site(self) -> None:
         """Render what belongs to no single filing, drop what is left over, and remember all of it."""
         self.store.flush()
         kept = [self.ledger.filings[folder.key] for folder in self.plan.folders]
         with self.clock.of("site"):
-            if self.ledger.site_key != self._site_key() or not self.ledger.stand(self.ledger.site_files):
+            if not self._site_stands():
                 self.ledger.site_files = self._site_files(kept)
                 self.ledger.site_key = self._site_key()
             remove_others(self.place.generated, self.ledger.files())

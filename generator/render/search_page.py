@@ -20,7 +20,7 @@ def search_page() -> Page:
     ]
     said = json.dumps(_words(), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     context = {"ways": ways, "words": Markup(said)}  # noqa: S704 - our own words, "<" written as a code
-    return Page("search", "search.md", _("搜索"), _("搜索全部单位、项目、指标和数字"), context, {})
+    return Page("search", "search.md", _("搜索"), _("搜索全部单位、项目、指标和数字"), context, dict(ways))
 
 
 def _words() -> dict[str, object]:

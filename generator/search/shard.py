@@ -25,7 +25,8 @@ from generator.search.tokens import tokens
 
 BLOCK = 24
 BUCKETS = 512
-DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"
+DIGITS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_.!~*()=+:;"
+"""Without figures: a long list of pages must not look like a telephone number."""
 FIRST = 48
 """Character of the first of a column's values; the next ones follow it."""
 
@@ -59,7 +60,7 @@ def postings(pages: Iterable[tuple[int, int]]) -> str:
     """Numbers of pages, ascending, with their weights, in few characters.
 
     >>> postings([(0, 2), (1, 0), (40, 1)])
-    '23S3'
+    'cd.d'
     """
     written, last = [], 0
     for page, weight in pages:

@@ -31,7 +31,7 @@ CLASSES = (
     *("lifecycle", "done", "partial", "none", "strip", "here", "chart", "plot", "cards", "ways", "kv"),
     *("main", "means", "note", "overview", "graded", "standing", "peers", "middle", "ends", "glance", "less"),
     *("how", "goals", "terms", "years", "level", "unseen", "look", "look-panel"),
-    *("form", "head", "grade", "grade-a", "grade-b", "grade-c", "grade-d", "search-hint", "record", "notice"),
+    *("form", "head", "grade", "grade-a", "grade-b", "grade-c", "grade-d", "find-go", "record", "notice"),
 )
 PLAIN = {"state-due", "grade-c", "sev-rounding"}  # the plain look of .state, .grade, .finding is theirs
 

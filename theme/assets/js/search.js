@@ -72,7 +72,7 @@
     return (sum ^ 0xffffffff) >>> 0;
   }
 
-  const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";
+  const DIGITS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_.!~*()=+:;";
   const VALUES = new Map([...DIGITS].map((digit, value) => [digit, value]));
 
   function* postings(text) {

@@ -12,7 +12,9 @@ from functools import partial
 
 from generator.model import Chart
 from generator.render import plain
+from generator.render.compare import compare_file
 from generator.render.filing_pages import Given, given, list_pages, record_pages
+from generator.render.lists import list_files
 from generator.render.markdown import markdown
 from generator.render.page import Page
 from generator.render.shared import Shared
@@ -56,7 +58,8 @@ class Filed:
 def filing_tasks(filed: Filed) -> list[Callable[[], Made]]:
     """The work of one region and year. Lists show rows of all units and are always made."""
     placed = standings(filed.view)
-    tasks: list[Callable[[], Made]] = [partial(_list, filed, page) for page in list_pages(filed.view)]
+    tasks: list[Callable[[], Made]] = [partial(_columns, filed)]
+    tasks += [partial(_list, filed, page) for page in list_pages(filed.view)]
     codes = [unit.code for unit in filed.view.filing.units]
     own = [given(filed.view, code, placed, filed.digests) for code in codes]
     return tasks + [partial(_unit, filed, *unit) for unit in zip(codes, own, strict=True)]
@@ -65,6 +68,16 @@ def filing_tasks(filed: Filed) -> list[Callable[[], Made]]:
 def _list(filed: Filed, page: Callable[[], Page]) -> Made:
     made = page()
     return written(filed.shared, made.path, b"", [made], filed.charts)
+
+
+def _columns(filed: Filed) -> Made:
+    """What the tables of all units and projects and the comparison load."""
+    put_at = {
+        address: put(filed.shared.target / address, data)
+        for address, data in (*list_files(filed.view), compare_file(filed.view))
+    }
+    shas = {address: sha for address, (sha, _new) in put_at.items()}
+    return Made(f"{filed.view.base}/columns", b"", shas, (), sum(new for _sha, new in put_at.values()))
 
 
 def _unit(filed: Filed, unit: str, own: Given) -> Made:

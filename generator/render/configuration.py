@@ -60,7 +60,9 @@ def _navigation(views: Sequence[FilingView]) -> list[dict[str, object]]:
         {_("项目"): "projects.md"},
         {_("全过程"): [{title: f"{stage}.md"} for stage, title in zip(stages, titles, strict=True)]},
         {_("检查结果"): "findings.md"},
-        {_("数据"): [{_("下载"): "downloads.md"}, {_("数据字典"): "dictionary.md"}]},
+        {_("数据"): [
+            {_("下载"): "downloads.md"}, {_("数据字典"): "dictionary.md"}, {_("比较"): "compare.md"},
+        ]},
         {_("关于"): [
             {_("怎样看"): "how-to-read.md"}, {_("方法"): "method.md"},
             {_("名词解释"): "glossary.md"}, {_("关于本站"): "about.md"},

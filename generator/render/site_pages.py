@@ -18,6 +18,7 @@ from generator.render.page import CheckWords, Page
 from generator.render.search_page import search_page
 from generator.render.settings_words import SETTINGS_FILES
 from generator.render.shared import Shared
+from generator.render.tables import compare_page, table_context
 from generator.render.views import FilingView
 from generator.words import N_, _
 
@@ -59,6 +60,7 @@ def site_pages(shared: Shared, views: Sequence[FilingView], taken: Sequence[Take
     lede = _("全部预算单位的预算、执行、得分与检查结果。")
     yield _list("units", _("单位一览"), lede, _("个单位"), views)
     yield _list("projects", _("项目一览"), _("文件中逐项列出的全部项目。"), _("个项目"), views)
+    yield compare_page(views, [grade for grade, _count in grades(views)])
     yield from (_topic(views, *section) for section in SECTIONS)
     yield _findings(findings, views)
     yield from (_kind(check, findings, views) for check in shared.checks.values())
@@ -126,7 +128,8 @@ def _list(what: str, title: str, lede: str, measure: str, views: Sequence[Filing
     for view in views:
         counted = [f for f in view.findings if f.severity == "不符" and (what == "units" or f.project)]
         rows.append((view, f"{view.base}/{what}.html", view.count(what), len(counted)))
-    context = {"rows": rows, "lede": lede, "measure": measure}
+    context: dict[str, object] = {"rows": rows, "lede": lede, "measure": measure, "what": what}
+    context |= table_context(what, views, [grade for grade, _count in grades(views)])
     data = [{"filing": view.base, "address": address, "count": count} for view, address, count, _n in rows]
     return Page(what, "units-list.md", title, lede, context, data)
 

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from generator import __version__, words
+from generator import __version__, forks, words
 from generator.errors import EXIT_CLEAN, EXIT_FINDINGS, DiscloseError
 from generator.load import read_settings
 from generator.model import Finding
@@ -29,7 +29,8 @@ class Group(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; a missing file or folder is said in words, not as a traceback."""
         try:
-            return super().invoke(ctx)
+            with forks.seldom_collecting():
+                return super().invoke(ctx)
         except BrokenPipeError:
             raise  # the reader, as `head`, has what it wants: click ends quietly
         except OSError as error:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import Enum
+from functools import lru_cache
 from typing import Final
 
 
@@ -44,6 +45,7 @@ _MOST_DIGITS: Final = 25  # no sum of money has more; decimal's 28 digits hold i
 _WIDE = Context(prec=100)
 
 
+@lru_cache(maxsize=100_000)
 def narrow(text: str) -> str:
     """``text`` with full-width digits, signs and letters made half-width, outer blanks removed.
 
@@ -125,6 +127,7 @@ def round_half_up(value: Decimal, digits: int = 2) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP, context=_WIDE)
 
 
+@lru_cache(maxsize=100_000)
 def places(text: str) -> int:
     """Number of digits printed behind the point.
 

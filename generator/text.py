@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import cache
 
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()#+.!|<>&\"'~^:=$-]")
 _BLANKS = re.compile(r"\s+")
@@ -37,6 +38,7 @@ def one_line(value: str) -> str:
     return value if value.isprintable() else _BREAK.sub(" ", value)
 
 
+@cache
 def column_letter(index: int) -> str:
     """The spreadsheet's letter for the column at ``index``, counted from 0.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import gc
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -65,7 +64,7 @@ def _engine(
     from generator.build.site import UnknownError, last, maker, refuse_unknown_versions
     from generator.build.stage import Stage
 
-    with _seldom_collecting(), Cache(cache or folder / "cache", maker()) as kept:
+    with Cache(cache or folder / "cache", maker()) as kept:
         stage = Stage(kept, target)
         try:
             site = last(configuration, kept, stage)
@@ -114,17 +113,6 @@ def _mkdocs(configuration: Path, target: Path) -> None:
             mkdocs_build(config)
         finally:
             config.plugins.on_shutdown()
-
-
-@contextmanager
-def _seldom_collecting() -> Iterator[None]:
-    """Few collections of garbage: nearly everything made in a build stays until its end."""
-    before = gc.get_threshold()
-    gc.set_threshold(200_000, 50, 1000)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 @contextmanager

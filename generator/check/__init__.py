@@ -6,11 +6,13 @@ reports and never alters a filed figure (DOMAIN section 5).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import localcontext
+from functools import partial
 from typing import Final
 
+from generator import forks
 from generator.check import (
     answers,
     coverage,
@@ -31,10 +33,12 @@ from generator.check import (
 from generator.check.registry import DIFFERS, NOTE, ROUNDING, SEVERITIES, Case, Check
 from generator.model import Explanation, Finding, ScoredFiling, Site
 
-__all__ = ["CHECKS", "DIFFERS", "NOTE", "ROUNDING", "SEVERITIES", "Check", "check"]
+__all__ = ["CHECKS", "DIFFERS", "NOTE", "ROUNDING", "SEVERITIES", "Check", "check", "ordered"]
 
 _PRECISION: Final = 60
 """Digits of arithmetic: enough to round whatever sums and ratios of accepted figures give."""
+_MANY: Final = 5_000
+"""Indicators from which on it pays to share the checks out."""
 _THEMES: Final = (
     weights,
     scores,
@@ -64,17 +68,40 @@ def check(site: Site, scored: Sequence[ScoredFiling]) -> tuple[Finding, ...]:
     """
     with localcontext(prec=_PRECISION):
         found = [finding for filing in scored for finding in _filing(site, filing)]
-    return tuple(
-        sorted(found, key=lambda f: (f.region, f.year, f.unit, f.project, f.code, f.item, f.source.row))
-    )
+    return tuple(sorted(found, key=ordered))
+
+
+def ordered(finding: Finding) -> tuple[str, int, str, str, str, str, int]:
+    """What findings are sorted by."""
+    f = finding
+    return f.region, f.year, f.unit, f.project, f.code, f.item, f.source.row
 
 
 def _filing(site: Site, scored: ScoredFiling) -> list[Finding]:
     *first, last = CHECKS
     case = Case(scored, site)
-    found = [finding for item in first for finding in item(case)]
+    found = list(_found(case, first))
     found += last(replace(case, found=tuple(found)))
     explanations: dict[answers.Key, list[Explanation]] = {}
     for row in scored.filing.explanations:
         explanations.setdefault(answers.explained(row), []).append(row)
     return [replace(f, explanations=tuple(explanations.get(answers.key_of(f), ()))) for f in found]
+
+
+def _found(case: Case, checks: Sequence[Check]) -> Iterator[Finding]:
+    """What ``checks`` find, in their order; of many rows, in workers over all cores."""
+    if len(case.filing.indicators) < _MANY or forks.cores() == 1:
+        for item in checks:
+            yield from item(case)
+        return
+    case.prepare()
+    workers = forks.cores()
+    portions = [checks[number::workers] for number in range(workers)]
+    done = dict(forks.each([partial(_all, case, portion) for portion in portions]))
+    for index in range(len(checks)):
+        yield from done[index % workers][index // workers]
+
+
+def _all(case: Case, checks: Sequence[Check]) -> list[tuple[Finding, ...]]:
+    with localcontext(prec=_PRECISION):
+        return [tuple(item(case)) for item in checks]

@@ -70,6 +70,11 @@ class Case:
         """The indicators with none below that have a row, a score and a weight."""
         return tuple(filed_leaves(self.lines))
 
+    def prepare(self) -> None:
+        """Work out now what several checks look at, so that workers who share them need not, each."""
+        for name in ("funds", "schemes", "evaluation_by_code", "lines", "filed_leaves"):
+            getattr(self, name)
+
     @property
     def first_unit(self) -> str:
         """The unit a finding is put down to where its row names none."""

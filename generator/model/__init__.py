@@ -12,6 +12,7 @@ from generator.model.cycle import (
     Result,
     Review,
 )
+from generator.model.entry import Entry
 from generator.model.filed import Document, Evaluation, Fund, Indicator, Input, Project, Unit
 from generator.model.results import (
     Chart,
@@ -78,6 +79,7 @@ __all__ = [
     "Coverage",
     "Disclosure",
     "Document",
+    "Entry",
     "Evaluation",
     "ExAnte",
     "Example",

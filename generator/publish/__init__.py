@@ -11,17 +11,19 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
-from generator import words
-from generator.check import check
-from generator.load import load, read_settings
+from generator import forks, words
+from generator.check import ordered
+from generator.load import plan, read_settings, settle
 from generator.model import Finding
 from generator.publish import basis
 from generator.publish.clock import Clock
+from generator.publish.filings import checked
 from generator.publish.place import Place
 from generator.publish.run import Run
-from generator.score import score
 from generator.store import Store
 
 __all__ = ["Place", "Published", "build", "examine", "render"]
@@ -42,8 +44,10 @@ class Published:
 def examine(place: Place) -> tuple[Finding, ...]:
     """All findings of the data; raises as ``load.load`` does. Nothing is written."""
     words.use(read_settings(place.data).language)
-    site = load(place.data)
-    return check(site, score(site))
+    found = plan(place.data)
+    done = dict(forks.each([partial(checked, found, folder) for folder in found.folders]))
+    settle([found.faults, *(done[number][0] for number in range(len(done)))])
+    return tuple(sorted(chain.from_iterable(findings for _faults, findings in done.values()), key=ordered))
 
 
 def render(place: Place, progress: Progress = iter) -> Published:

@@ -10,11 +10,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from generator import forks
+from generator import forks, search
 from generator.chart import draw_filing
 from generator.check import check
 from generator.load import Faults, Folder, Plan, read_folder, settle
-from generator.model import Chart, ScoredFiling
+from generator.model import Chart, Finding, ScoredFiling
 from generator.publish.clock import Clock
 from generator.render import (
     Digest,
@@ -25,8 +25,10 @@ from generator.render import (
     Shared,
     chart_files,
     digest,
+    entries_of,
     filing_tasks,
     pieces,
+    put,
 )
 from generator.score import score
 
@@ -51,11 +53,16 @@ class Examined:
 
 @dataclass(frozen=True)
 class Rendered:
-    """What came of a filing's pages. ``charts``: addresses of pictures and figures with their SHA-256."""
+    """What came of a filing's pages. ``charts``, ``search``: addresses of their files with their SHA-256.
+
+    ``pieces`` and ``entries`` are packed.
+    """
 
     bundles: tuple[Made, ...]
     charts: Mapping[str, bytes]
+    search: Mapping[str, bytes]
     pieces: bytes
+    entries: bytes
     changed: int
     seconds: Mapping[str, float]
 
@@ -83,6 +90,12 @@ def examine(plan: Plan, folder: Folder, *, keep: bool) -> Examined:
     return Examined(faults, light, years, len(findings), clock.seconds, view if keep else None)
 
 
+def checked(plan: Plan, folder: Folder) -> tuple[Faults, tuple[Finding, ...]]:
+    """Only the faults of one filing, or else its findings."""
+    scored, faults = scored_of(plan, folder, Clock())
+    return faults, () if scored is None else check(plan.site(scored.filing), [scored])
+
+
 def scored_of(plan: Plan, folder: Folder, clock: Clock) -> tuple[ScoredFiling | None, Faults]:
     """One filing loaded and scored, None where its files or those beside it have faults."""
     with clock.of("load"):
@@ -96,7 +109,11 @@ def scored_of(plan: Plan, folder: Folder, clock: Clock) -> tuple[ScoredFiling | 
 
 @dataclass(frozen=True)
 class Order:
-    """What it takes to render a filing. ``light``: packed, its own; ``known``: as in ``Filed``."""
+    """What it takes to render a filing. ``light``: packed, its own; ``known``: as in ``Filed``.
+
+    ``entries``: packed, those from which ``search``, its part of the index, was made; both empty where
+    that does not stand.
+    """
 
     plan: Plan
     folder: Folder
@@ -104,6 +121,8 @@ class Order:
     light: bytes
     digests: Sequence[Digest]
     known: Mapping[str, bytes]
+    entries: bytes
+    search: Mapping[str, bytes]
     charts: Path
 
 
@@ -147,13 +166,15 @@ def _rendered(order: Order, view: FilingView | None, run: Runner) -> Rendered:
         others: list[Callable[[], Any]] = [
             partial(_pieces, view),
             partial(_charts, charts, order.shared.target),
+            partial(_search, view, order),
         ]
         done: dict[int, Any] = dict(run([*others, *tasks]))
-    files = done[1]
+    files: dict[str, tuple[bytes, bool]] = done[1]
+    entries, found, searched = done[2]
     bundles = tuple(done[number] for number in range(len(others), len(done)))
-    changed = sum(made.changed for made in bundles) + sum(new for _sha, new in files.values())
+    changed = searched + sum(made.changed for made in bundles) + sum(new for _sha, new in files.values())
     shas = {address: sha for address, (sha, _new) in files.items()}
-    return Rendered(bundles, shas, done[0], changed, clock.seconds)
+    return Rendered(bundles, shas, found, done[0], entries, changed, clock.seconds)
 
 
 def _again(order: Order, clock: Clock) -> FilingView:
@@ -168,6 +189,22 @@ def _again(order: Order, clock: Clock) -> FilingView:
 def _pieces(view: FilingView) -> bytes:
     made: dict[str, Piece] = pieces(view)
     return packed(made)
+
+
+def _search(view: FilingView, order: Order) -> tuple[bytes, dict[str, bytes], int]:
+    """The filing's entries, packed; the files of its part of the index; how many of them changed."""
+    entries, key, target = entries_of(view), view.base, order.shared.target
+    before = unpacked(order.entries) if order.entries else []
+    edited = search.patched(key, before, entries, target, put) if before else None
+    if edited is None:
+        made = {address: (sha, new) for address, sha, new in search.index(key, entries, target, put)}
+        return packed(entries), {name: sha for name, (sha, _new) in made.items()}, _count(made)
+    files = {**order.search, **{name: sha for name, (sha, _new) in edited.items()}}
+    return packed(entries), files, _count(edited)
+
+
+def _count(written: Mapping[str, tuple[bytes, bool]]) -> int:
+    return sum(new for _sha, new in written.values())
 
 
 def _charts(charts: Mapping[str, Chart], target: Path) -> dict[str, tuple[bytes, bool]]:

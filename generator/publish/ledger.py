@@ -31,13 +31,24 @@ class Kept:
     findings: int = 0
     years: bytes = b""
     pieces: Place = (0, 0, b"")
+    entries: Place = (0, 0, b"")
+    search: dict[str, bytes] = field(default_factory=dict)
     charts: dict[str, bytes] = field(default_factory=dict)
     bundles: dict[str, Bundle] = field(default_factory=dict)
+
+    def places(self) -> tuple[Place, ...]:
+        """Where its packed parts are kept."""
+        return self.light, self.digest, self.pieces, self.entries
 
     def files(self) -> dict[str, bytes]:
         """All files of the filing."""
         own = (files.items() for _key, files, _pages in self.bundles.values())
-        return self.charts | dict(chain.from_iterable(own))
+        return self.charts | self.search | dict(chain.from_iterable(own))
+
+    @property
+    def found(self) -> int:
+        """How many units and projects search can find."""
+        return sum(1 for name, _title in self.pages() if "/units/" in name or "/projects/" in name)
 
     def pages(self) -> list[tuple[str, str]]:
         """Address and title of each page."""
@@ -97,7 +108,7 @@ class Ledger:
         files = self.site_files | {
             name: sha for kept in self.filings.values() for name, sha in kept.files().items()
         }
-        living = [place for kept in self.filings.values() for place in (kept.light, kept.digest, kept.pieces)]
+        living = [place for kept in self.filings.values() for place in kept.places()]
         moved = self.store.compact(living)
         there = Tree(self.generated, self._known).stamps
         manifest: dict[str, Any] = {
@@ -113,5 +124,16 @@ class Ledger:
 
 
 def _plain(kept: Kept, moved: Mapping[Place, Place]) -> tuple[Any, ...]:
-    places = moved[kept.light], moved[kept.digest], moved[kept.pieces]
-    return kept.made_of, places[0], places[1], kept.findings, kept.years, places[2], kept.charts, kept.bundles
+    light, years, pieces, entries = (moved[place] for place in kept.places())
+    return (
+        kept.made_of,
+        light,
+        years,
+        kept.findings,
+        kept.years,
+        pieces,
+        entries,
+        kept.search,
+        kept.charts,
+        kept.bundles,
+    )

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
-from generator import forks
+from generator import forks, search
 from generator.chart import draw_site
 from generator.check import CHECKS
 from generator.load import Folder, plan, settle
@@ -33,7 +33,9 @@ from generator.render import (
     assemble,
     chart_files,
     configure,
+    put,
     remove_others,
+    site_entries,
     site_map,
     site_tasks,
     tables_of,
@@ -41,6 +43,8 @@ from generator.render import (
 from generator.store import Store, digest
 
 Progress = Callable[[Sequence[str]], Iterable[str]]
+Written = tuple[str, bytes, bool]
+"""Address of a file, its SHA-256, and whether other bytes stood there."""
 
 
 class Run:
@@ -66,7 +70,7 @@ class Run:
         self._examine()
         years = self._years()
         stale = [folder for folder in self.plan.folders if self._is_stale(folder.key, years[folder.key])]
-        if stale or not self._site_stands():
+        if stale or not self._site_stands() or not self.ledger.nothing_else():
             self._render(stale, years)
             self._render_site()
         self.findings = sum(self.ledger.filings[folder.key].findings for folder in self.plan.folders)
@@ -104,6 +108,7 @@ class Run:
         kept = Kept(self.made_of[key], light, years, findings=found.findings)
         if last:
             kept.charts, kept.bundles = last.charts, last.bundles
+            kept.entries, kept.search = last.entries, last.search
         return kept
 
     def _readable(self, kept: Kept) -> bool:
@@ -168,8 +173,18 @@ class Run:
         }
         same = [other.key for other in self.plan.folders if other.region.code == folder.region.code]
         digests: list[Digest] = [unpacked(self._bytes(self.ledger.filings[key].digest)) for key in same]
-        light = self._bytes(kept.light)
-        return Order(self.plan, folder, self.shared, light, digests, known, self.place.cache / "charts")
+        stands = bool(kept.search) and self.ledger.stand(kept.search)
+        return Order(
+            self.plan,
+            folder,
+            self.shared,
+            light=self._bytes(kept.light),
+            digests=digests,
+            known=known,
+            entries=(self.store.read(kept.entries) or b"") if stands else b"",
+            search=kept.search,
+            charts=self.place.cache / "charts",
+        )
 
     def _bytes(self, place: tuple[int, int, bytes]) -> bytes:
         data = self.store.read(place)
@@ -181,7 +196,8 @@ class Run:
         kept = self.ledger.filings[key]
         kept.take(result.bundles)
         kept.charts, kept.years = dict(result.charts), years
-        kept.pieces = self.store.append(result.pieces)
+        kept.search = dict(result.search)
+        kept.pieces, kept.entries = self.store.append(result.pieces), self.store.append(result.entries)
         self.changed += result.changed
         self.clock.add(dict(result.seconds))
 
@@ -193,23 +209,37 @@ class Run:
         return digest(basis.of_filings(self.place), basis.of_site(self.place), *shas)
 
     def _site_stands(self) -> bool:
-        return (
-            self.ledger.site_key == self._site_key()
-            and self.ledger.stand(self.ledger.site_files)
-            and self.ledger.nothing_else()
-            and (self.place.content / "site.generated.yml").is_file()
-        )
+        """Whether the pages over all regions and years are what they would be."""
+        ledger, written = self.ledger, (self.place.content / "site.generated.yml").is_file()
+        return written and ledger.site_key == self._site_key() and ledger.stand(ledger.site_files)
 
     def _render_site(self) -> None:
         """Render what belongs to no single filing, drop what is left over, and remember all of it."""
         self.store.flush()
         kept = [self.ledger.filings[folder.key] for folder in self.plan.folders]
         with self.clock.of("site"):
-            if self.ledger.site_key != self._site_key() or not self.ledger.stand(self.ledger.site_files):
+            if not self._site_stands():
                 self.ledger.site_files = self._site_files(kept)
                 self.ledger.site_key = self._site_key()
             remove_others(self.place.generated, self.ledger.files())
             self.ledger.save()
+
+    def _search(self, kept: Sequence[Kept], pages: Sequence[tuple[str, str]]) -> Iterator[Written]:
+        """Index the pages that are no unit and no project, and list the shards."""
+        target, records = self.place.generated, ("/units/", "/projects/")
+        others = [page for page in pages if not any(part in page[0] for part in records)]
+        site = list(search.index("site", site_entries(self.shared, others), target, put))
+        yield from site
+        shards = [
+            search.Shard("site", "", 0, len(others), search.version_of({name: sha for name, sha, _ in site}))
+        ]
+        for folder, item in zip(self.plan.folders, kept, strict=True):
+            version = search.version_of(item.search)
+            shards.append(
+                search.Shard(folder.key, folder.region.name, int(folder.path.name), item.found, version)
+            )
+        address = "search/shards.js"
+        yield address, *put(target / address, search.manifest(shards))
 
     def _site_files(self, kept: Sequence[Kept]) -> dict[str, bytes]:
         views: list[FilingView] = [unpacked(self._bytes(item.light)) for item in kept]
@@ -226,8 +256,9 @@ class Run:
         pages = sorted(page for item in kept for page in item.pages())
         pages += sorted(page for made in bundles for page in made.pages or ())
         bundles.append(site_map(self.shared, views, sorted(pages)))
+        pages += bundles[-1].pages or ()
         configure(self.shared, views)
-        others = [*done[0], *done[1]]
+        others = [*done[0], *done[1], *self._search(kept, pages)]
         self.changed += sum(made.changed for made in bundles) + sum(new for _address, _sha, new in others)
         files = {address: sha for made in bundles for address, sha in (made.files or {}).items()}
         return files | {address: sha for address, sha, _new in others}

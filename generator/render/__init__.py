@@ -15,6 +15,7 @@ from pathlib import Path
 from generator.model import Chart, Finding, ScoredFiling
 from generator.render.bundles import Filed, Made, filing_tasks
 from generator.render.downloads import Piece, assemble, offered, pieces
+from generator.render.entries import entries_of, site_entries
 from generator.render.page import CheckWords
 from generator.render.shared import Shared
 from generator.render.site_pages import Taken
@@ -25,8 +26,8 @@ from generator.render.years import Digest, digest
 
 __all__ = [
     "CheckWords", "Digest", "Filed", "FilingView", "Made", "Piece", "Shared", "assemble", "chart_files",
-    "configure", "digest", "filing_tasks", "pieces", "remove_others", "site_map", "site_tasks",
-    "tables_of", "views_of",
+    "configure", "digest", "entries_of", "filing_tasks", "pieces", "put", "remove_others", "site_entries",
+    "site_map", "site_tasks", "tables_of", "views_of",
 ]  # fmt: skip
 
 

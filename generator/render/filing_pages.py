@@ -105,7 +105,7 @@ def _region(view: FilingView) -> Page:
         template="region.md",
         title=_("{region} {year} 年预算绩效").format(region=filing.region.name, year=filing.year),
         description=filing.title,
-        context={"view": view, "sections": sections, "differing": differing},
+        context={"view": view, "sections": sections, "differing": differing, "lists": _list_parts(view)},
         data=plain.tables(view) | {"findings": [plain.finding(f) for f in view.findings]},
         keywords=(filing.region.name, str(filing.year)),
         trail=((_("首页"), "index.html"),),
@@ -187,11 +187,7 @@ def _project_list(view: FilingView, parts: list[list[Unit]], number: int) -> Pag
     if len(parts) > 1:
         title += _("（{number}/{count}）").format(number=number + 1, count=len(parts))
     rows = [project for unit in units for project in view.filing_projects(unit.code)]
-    others = [
-        (list_address(view, index), part[0].name, part[-1].name, index == number)
-        for index, part in enumerate(parts)
-        if len(parts) > 1
-    ]
+    others = [(*part, index == number) for index, part in enumerate(_list_parts(view)) if len(parts) > 1]
     return Page(
         path=list_address(view, number).removesuffix(".html"),
         template="projects.md",
@@ -203,6 +199,12 @@ def _project_list(view: FilingView, parts: list[list[Unit]], number: int) -> Pag
         trail=trail(view, (_("项目"), "projects.html")),
         column=_("项目"),
     )
+
+
+def _list_parts(view: FilingView) -> list[tuple[str, str, str]]:
+    """Address, first and last unit of each part of the list of projects."""
+    parts = [part for part in _parts(view) if part]
+    return [(list_address(view, index), part[0].name, part[-1].name) for index, part in enumerate(parts)]
 
 
 def list_address(view: FilingView, number: int) -> str:

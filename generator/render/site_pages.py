@@ -15,6 +15,7 @@ from generator.model import KINDS, RULE_KINDS, TABLES, Finding, Scheme
 from generator.render import plain
 from generator.render.filing_pages import SECTIONS, name, rows_in
 from generator.render.page import CheckWords, Page
+from generator.render.search_page import search_page
 from generator.render.settings_words import SETTINGS_FILES
 from generator.render.shared import Shared
 from generator.render.tables import compare_page, table_context
@@ -64,6 +65,7 @@ def site_pages(shared: Shared, views: Sequence[FilingView], taken: Sequence[Take
     yield _findings(findings, views)
     yield from (_kind(check, findings, views) for check in shared.checks.values())
     yield from _method(shared.schemes)
+    yield search_page()
     yield _dictionary()
     offered = [{"table": item.name, "title": _(item.title), "rows": item.rows} for item in taken]
     words = _("全部数据表的 CSV 与 JSON")

@@ -37,6 +37,9 @@ def narrow(view: FilingView, unit: str) -> FilingView:
         if name not in WHOLE
     }
     tables["projects"] = view.projects(unit)
+    tables["monitored_indicators"] = tuple(
+        row for p in tables["projects"] for row in view.monitored(p.unit, p.code)
+    )
     tables["ties"] = view.ties_of_unit(unit)
     narratives = view.narratives.get(unit, ())
     scored = replace(

@@ -19,6 +19,7 @@ from generator.model import (
     Filing,
     Finding,
     Fund,
+    MonitoredIndicator,
     Narrative,
     Project,
     Row,
@@ -183,6 +184,15 @@ class FilingView:
     def narratives(self) -> Mapping[str, tuple[Narrative, ...]]:
         """Narratives by unit."""
         return grouped(self.filing.narratives, lambda narrative: narrative.unit)
+
+    def monitored(self, unit: str, project: str = "") -> tuple[MonitoredIndicator, ...]:
+        """Indicators monitored in mid-year of a unit or project."""
+        sheets = self.of(self.filing.monitoring, unit, project)
+        return tuple(row for sheet in sheets for row in self._monitored.get(sheet.code, ()))
+
+    @cached_property
+    def _monitored(self) -> Mapping[str, tuple[MonitoredIndicator, ...]]:
+        return grouped(self.filing.monitored_indicators, lambda row: row.monitoring)
 
     def document(self, *rows: Row | None) -> Document | None:
         """The document of the first row that names one, else the filing's first."""

@@ -144,34 +144,32 @@ def test_no_style_sheet_or_picture_loads_from_another_host(site_dir):
 
 NEVER_REACHED = {
     "bundle": {"//api.github.com", "//clipboardjs.com", "//unpkg.com"},
-    "search": {"//lunrjs.com", "//tartarus.org", "//bit.ly"},
     "workbook": {"//schemas.openxmlformats.org"},
 }
-"""Hosts that scripts name. The workbook's is the name of an XML vocabulary. Material's are for features this
-site does not use (repository facts, Mermaid), for a stand-in for ResizeObserver, which site.js provides
-before the bundle runs, and in comments and errors."""
+"""Hosts that scripts name: Material's bundle, which no page loads; the workbook, as XML vocabularies."""
 
 
 def test_scripts_name_no_host_but_those_never_reached(site_dir):
     for path in site_dir.rglob("*.js"):
-        if {"search", "lunr"} & set(path.relative_to(site_dir).parts[:-1]):
-            continue  # the index, which is text; word lists of other languages, with hosts in comments
+        if {"search", "lunr"} & set(path.relative_to(site_dir).parts[:-1]) or "workers" in path.parts:
+            continue  # the index, which is text; Material's own search, which no page loads
         text = path.read_text("utf-8")
         hosts = {f"//{host}" for host in re.findall(r"https?://([\w.-]+\w)", text)}
         hosts |= set(re.findall(r"""["'`](//[\w-]+\.[\w.-]+\w)""", text))
         assert hosts <= NEVER_REACHED.get(path.name.partition(".")[0], set()), path.relative_to(site_dir)
-    own = (site_dir / "assets" / "js" / "site.js").read_text("utf-8")
-    assert "ResizeObserver" in own
-    for bundle in site_dir.rglob("bundle.*.js"):
-        fetched = re.findall(r"unpkg\.com/([\w-]+)", bundle.read_text("utf-8"))
-        assert set(fetched) <= {"mermaid", "resize-observer-polyfill"}
 
 
-def test_no_page_asks_for_what_the_bundle_would_fetch(built):
+OWN = {"look.js", "site.js", "search.js"}
+LISTS = {"lists.js", "table.js", "workbook.js", "compare.js", "compare-view.js"}
+"""Our scripts; the second are asked for by the pages of lists and of the comparison alone."""
+ON_LISTS = {"units.html", "projects.html", "compare.html"}
+
+
+def test_no_page_loads_a_script_of_material(built):
     for page in built.values():
-        assert not page.all("pre", "mermaid"), page.address
-        config = [e for e in page.all("script") if e.get("id") == "__config"]
-        assert "repo" not in "".join(e.text or "" for e in config), page.address
+        loaded = [e.get("src") for e in page.all("script") if e.get("src")]
+        allowed = OWN | LISTS if page.address in ON_LISTS else OWN
+        assert {source.rpartition("/")[2] for source in loaded} <= allowed, page.address
 
 
 def test_each_government_meta_tag_stands_once_and_by_its_own_name(built, settings):

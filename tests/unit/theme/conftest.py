@@ -22,7 +22,7 @@ SETTINGS = {
         "font": False,
         "custom_dir": str(THEME),
     },
-    "plugins": [{"search": {"lang": "zh"}}, "offline"],
+    "plugins": [],
     "markdown_extensions": ["attr_list", "tables", "admonition", {"toc": {"permalink": False}}],
     "nav": [{"首页": "index.md"}, {"单位": "units/health.md"}, {"方法": "plain.md"}],
     "not_in_nav": "/units/project.md\n",

@@ -40,22 +40,6 @@ def test_no_page_scrolls_sideways_at_320_px(open_page, path, scheme):
     assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
-def test_search_costs_nothing_until_it_is_used_and_then_works_from_disk(open_page):
-    page = open_page("plain.html")
-    page.wait_for_load_state("networkidle")
-    assert not [a for a in page.asked if "bundle" in a or "search" in a]
-    field = page.locator(".find-input")
-    field.focus()
-    page.wait_for_function("typeof __index !== 'undefined'")
-    field.fill("公共卫生")
-    result = page.locator(".md-search-result__link").first
-    result.wait_for()
-    assert "基本公共卫生" in page.locator(".md-search-result__list").inner_text().replace("\u200b", "")
-    assert all(address.startswith("file://") for address in page.asked)
-    page.keyboard.press("Escape")
-    page.locator(".find-output").wait_for(state="hidden")
-
-
 def test_the_chosen_look_is_kept_on_the_next_page(open_page):
     page = open_page("index.html", color_scheme="light")
     ground = "getComputedStyle(document.body).backgroundColor"

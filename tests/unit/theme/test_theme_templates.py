@@ -6,7 +6,12 @@ import jinja2
 import pytest
 
 ADDRESS = re.compile(r"https?://[^\s\"'<>)]+|(?<![:\w])//[a-z0-9-]+\.[a-z]")
-NAMESPACES = ("http://www.w3.org/", "https://schema.org/", "http://schema.org/")
+NAMESPACES = (
+    "http://www.w3.org/",
+    "https://schema.org/",
+    "http://schema.org/",
+    "http://schemas.openxmlformats.org/",
+)
 COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 HAN = re.compile(r"[\u4e00-\u9fff]")
 WORD = re.compile(r"""words\[(["'])(.+?)\1\] \| d\((["'])(.+?)\3\)""")
@@ -31,7 +36,7 @@ CLASSES = (
     *("lifecycle", "done", "partial", "none", "strip", "here", "chart", "plot", "cards", "ways", "kv"),
     *("main", "means", "note", "overview", "graded", "standing", "peers", "middle", "ends", "glance", "less"),
     *("how", "goals", "terms", "years", "level", "unseen", "look", "look-panel"),
-    *("form", "head", "grade", "grade-a", "grade-b", "grade-c", "grade-d", "search-hint", "record", "notice"),
+    *("form", "head", "grade", "grade-a", "grade-b", "grade-c", "grade-d", "find-go", "record", "notice"),
 )
 PLAIN = {"state-due", "grade-c", "sev-rounding"}  # the plain look of .state, .grade, .finding is theirs
 

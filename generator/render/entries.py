@@ -1,0 +1,135 @@
+"""What each page is found by, taken from the rows it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+import yaml
+
+from generator.figures import MONEY_UNITS, show
+from generator.model import TABLES_BY_NAME, Entry, Project, Row, ScoredEvaluation, Unit
+from generator.render.engine import cell, measure
+from generator.render.shared import Shared
+from generator.render.views import FilingView
+from generator.words import _
+
+_SAID = ("text", "money", "number", "score", "rate", "value")
+"""Kinds of column whose cells are searched; codes and choices are found by the names of what they mean."""
+
+_PLACES = frozenset(("document", "where"))
+_OTHER_MONEY = MONEY_UNITS.keys() - {"万元"}
+_OWNED = tuple(
+    name for name, table in TABLES_BY_NAME.items() if any(c.field == "unit" for c in table.columns)
+)
+
+
+def entries_of(view: FilingView) -> list[Entry]:
+    """Every unit and project of a region and year, in filed order."""
+    units = [_unit(view, unit) for unit in view.filing.units]
+    return units + [_project(view, project) for project in view.filing.projects]
+
+
+def site_entries(shared: Shared, pages: Iterable[tuple[str, str]]) -> list[Entry]:
+    """Every other page; ``pages``: address and title of each.
+
+    Explained terms, schemes and checks are found by their own words as well.
+    """
+    terms = yaml.safe_load((shared.content / "glossary.yml").read_text(encoding="utf-8"))
+    more: dict[str, Sequence[str]] = {
+        "glossary.html": [f"{term['term']} {term['meaning']} {_(term['meaning'])}" for term in terms],
+    }
+    for path in sorted((shared.content / "pages").glob("*.md")):
+        more[f"{path.stem}.html"] = [path.read_text(encoding="utf-8")]
+    for code, scheme in shared.schemes.items():
+        more[f"method/{code}.html"] = [scheme.basis, *(node.name for node in scheme.walk())]
+    for code, check in shared.checks.items():
+        more[f"findings/{code}.html"] = [_(check.remedy)]
+    return [_other(address, title, more.get(address, ())) for address, title in pages]
+
+
+def _other(address: str, title: str, texts: Sequence[str]) -> Entry:
+    known = {"about.html", "how-to-read.html", "accessibility.html", "glossary.html", "method.html"}
+    kind = "region" if address.count("/") == 2 and address.endswith("/index.html") else "list"
+    kind = "text" if address in known or address.startswith("method/") else kind
+    return Entry(address, title, kind, texts=tuple(texts))
+
+
+def _unit(view: FilingView, unit: Unit) -> Entry:
+    sheet, review = view.headline(unit.code), view.review(unit.code)
+    score = cell(sheet.evaluation, "total") if sheet else cell(review.review, "mean") if review else ""
+    grade = sheet.evaluation.grade if sheet else review.grade if review else ""
+    narratives = (part for told in view.narratives.get(unit.code, ()) for part in (told.title, told.text))
+    return Entry(
+        address=f"{view.base}/units/{unit.code}.html",
+        title=unit.name,
+        kind="unit",
+        unit=unit.name,
+        grade=grade,
+        differing=view.differing(unit.code),
+        names=(unit.code,),
+        heads=tuple(_indicators(view.evaluations(unit.code))),
+        texts=(*_said([unit]), *_texts(view, unit.code, ""), *narratives),
+        **_figures(view, unit.code, "", str(score)),
+    )
+
+
+def _project(view: FilingView, project: Project) -> Entry:
+    sheet = view.headline(project.unit, project.code)
+    unit = view.filing.unit_by_code[project.unit].name
+    return Entry(
+        address=f"{view.base}/projects/{project.code}.html",
+        title=project.name,
+        kind="project",
+        unit=unit,
+        level=project.level,
+        grade=sheet.evaluation.grade if sheet else "",
+        differing=view.differing(project.unit, project.code),
+        names=(project.code,),
+        heads=(unit, *_indicators(view.evaluations(project.unit, project.code))),
+        texts=(*_said([project]), *_texts(view, project.unit, project.code)),
+        **_figures(view, project.unit, project.code, str(cell(sheet.evaluation, "total")) if sheet else ""),
+    )
+
+
+def _figures(view: FilingView, unit: str, project: str, score: str) -> dict[str, str]:
+    """Score and money as printed, "" where nothing was filed."""
+    fund = view.total(unit, project)
+    told = {"score": score}
+    for name in ("budget", "spent", "rate"):
+        filed = fund is not None and fund.text(name).strip()
+        told[name] = str(cell(fund, name)) if filed else ""
+    if fund is not None and not told["budget"] and fund.text("initial").strip():
+        told["budget"] = str(cell(fund, "initial"))
+    return told
+
+
+def _indicators(sheets: Iterable[ScoredEvaluation]) -> Iterator[str]:
+    return (leaf.name for sheet in sheets for leaf in sheet.leaves() if leaf.row is not None)
+
+
+def _texts(view: FilingView, unit: str, project: str) -> Iterator[str]:
+    """Everything filed of a unit or project, score sheets included."""
+    for name in _OWNED:
+        if name != "projects":
+            yield from _said(view.of(view.filing.rows(name), unit, project))
+    for sheet in view.evaluations(unit, project):
+        yield from _said(leaf.row for leaf in sheet.leaves() if leaf.row is not None)
+
+
+def _said(rows: Iterable[Row]) -> Iterator[str]:
+    """The cells of ``rows`` as filed, and money in 万元 where it was filed in another unit."""
+    for row in rows:
+        for field, kind in _fields(type(row)):  # type: ignore[arg-type]
+            printed = row.text(field)
+            if not printed:
+                continue
+            yield printed
+            if kind == "money" and measure(row, field) in _OTHER_MONEY:
+                yield show(getattr(row, field))
+
+
+@cache
+def _fields(kind: type[Row]) -> tuple[tuple[str, str], ...]:
+    table = next(table for table in TABLES_BY_NAME.values() if table.row is kind)
+    return tuple((c.field, c.kind) for c in table.columns if c.kind in _SAID and c.field not in _PLACES)

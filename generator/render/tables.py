@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
@@ -74,6 +75,9 @@ _COMPARE_WORDS = {
     "scored": N_("{count} 个有得分"),
 }  # fmt: skip
 
+_UNSAFE = re.compile("[<\x85\u2028\u2029]")
+"""What could close the element, or begin a line and with it a Markdown block, where it stands in JSON."""
+
 
 def island(
     name: str,
@@ -94,7 +98,8 @@ def island(
         "grades": list(grades),
         "words": {key: _(word) for key, word in ({"list": _LIST} | dict(said)).items()},
     }
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     return Markup('<script type="application/json" id="{}-data">{}</script>').format(name, Markup(text))  # noqa: S704 - no "<" is left
 
 

@@ -287,7 +287,10 @@ def test_no_script_link_or_picture_arises(sites):
     for address in addresses(hostile):
         soup = BeautifulSoup((hostile / address).read_text(encoding="utf-8"), "html.parser")
         for tag in soup.find_all("script"):
-            assert "alert" not in tag.get_text(), address
+            if tag.get("type") == "application/json":
+                json.loads(tag.get_text())  # names as data, whole: none ended the element or a line
+            else:
+                assert "alert" not in tag.get_text(), address
         for tag in soup.find_all(["a", "img", "link", "form", "iframe"]):
             said = f"{tag.get('href', '')} {tag.get('src', '')}"
             assert "javascript:" not in said, address

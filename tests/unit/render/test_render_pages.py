@@ -50,7 +50,14 @@ def test_there_is_a_page_for_everything(pages):
         "dictionary.md",
         "downloads.md",
     }
-    wanted |= {"glossary.md", "about.md", "method/project.md", "method/department.md", "method/review.md"}
+    wanted |= {
+        "glossary.md",
+        "about.md",
+        "compare.md",
+        "method/project.md",
+        "method/department.md",
+        "method/review.md",
+    }
     wanted |= {f"{address}.md" for address, _title, _tables in SECTIONS}
     wanted |= {f"findings/{check.code}.md" for check in CHECKS}
     for year in (2023, 2024):

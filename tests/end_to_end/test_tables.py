@@ -377,6 +377,7 @@ def test_what_the_address_names_in_vain_is_said(page, portal):
 def test_the_keyboard_chooses_what_to_compare(page, portal):
     page.goto(f"{portal}luohu/2024/units/health.html")
     page.get_by_role("link", name="加入比较").press("Enter")
+    expect(page.locator(".cmp-chosen a")).to_have_count(1)
     field = page.get_by_role("combobox")
     field.focus()
     page.keyboard.type("五华")

@@ -16,6 +16,8 @@
 
   // Pieces
 
+  class Lost extends Error {}
+
   const asked = new Map();
   const waiting = new Map();
   window.disclose = { piece: (name, value) => waiting.get(name)?.(value) };
@@ -29,7 +31,7 @@
         script.onload = () => script.remove();
         script.onerror = () => {
           asked.delete(name);
-          reject(new Error(name));
+          reject(new Lost(name));
         };
         document.head.append(script);
       }));
@@ -47,7 +49,12 @@
         continue;
       }
       const characters = [...run];
-      if (!new RegExp(`^[${HAN}]`, "u").test(run) || characters.length === 1) {
+      if (!new RegExp(`^[${HAN}]`, "u").test(run)) {
+        // A code by its parts, so that its beginning finds it too.
+        for (const word of run.split(/[-_.]/)) if (word) found.add(word);
+        continue;
+      }
+      if (characters.length === 1) {
         found.add(run);
         continue;
       }
@@ -123,7 +130,7 @@
   let block = 24;
 
   async function shards() {
-    const listed = await piece("search/shards");
+    const listed = await piece("search/shards", Date.now()); // always the newest: it names the versions
     ({ first, block } = listed);
     return listed.shards.map(([key, region, year, pages, buckets, version]) =>
       ({ key, region, year, pages, buckets, version }));
@@ -191,7 +198,7 @@
   function read() {
     const asks = new URLSearchParams(location.search);
     state.q = asks.get("q")?.trim() ?? "";
-    state.sort = words.sorts[asks.get("sort") ?? ""] ? asks.get("sort") ?? "" : "";
+    state.sort = Object.hasOwn(words.sorts, asks.get("sort") ?? "") ? asks.get("sort") ?? "" : "";
     state.shown = Math.min(Math.max(STEP, Number(asks.get("n")) || STEP), 1000);
     state.chosen = Object.fromEntries(FACETS.map((name) => [name, new Set(asks.getAll(name))]));
   }
@@ -240,6 +247,7 @@
       facets();
       results(shown, passing.length);
     } catch (error) {
+      if (!(error instanceof Lost)) throw error;
       if (mine === turn) part("status").textContent = words.failed;
     }
   }

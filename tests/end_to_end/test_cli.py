@@ -483,10 +483,17 @@ def test_findings_do_not_stop_a_build_and_are_told(answered, tmp_path):
     assert tree(tmp_path / "elsewhere").keys() == tree(answered / "site").keys()
 
 
+SERVE = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
+    "from generator.cli import main; main()"
+)
+"""A shell that runs the tests in the background has Ctrl-C ignored by all that it starts: heed it again."""
+
+
 def test_serve_keeps_the_site_up_over_a_fault_and_ends_with_ctrl_c(answered, tmp_path):
     folder = shutil.copytree(answered, tmp_path / "publisher")
     log = tmp_path / "log"
-    command = [sys.executable, "-m", "generator.cli", "--root", str(folder), "serve", "--port", "0"]
+    command = [sys.executable, "-c", SERVE, "--root", str(folder), "serve", "--port", "0"]
     with (
         log.open("w") as stream,
         subprocess.Popen(command, stdout=stream, stderr=stream, text=True) as server,

@@ -162,3 +162,13 @@ def test_the_builder_knows_every_column():
 def test_an_empty_filing_has_no_findings(code):
     made = scored()
     assert not [item for item in check(site(made.filing), [made]) if item.code == code]
+
+
+@pytest.mark.parametrize("forked", [True, False])
+def test_checks_shared_out_find_what_they_find_one_after_the_other(examined, monkeypatch, forked):
+    site, scored, findings = examined
+    assert len(findings) > 20
+    monkeypatch.setattr("generator.check._MANY", 0)
+    monkeypatch.setattr("generator.forks.cores", lambda: 2)
+    monkeypatch.setattr("generator.forks._may_fork", lambda: forked)
+    assert check(site, scored) == findings

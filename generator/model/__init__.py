@@ -14,6 +14,7 @@ from generator.model.cycle import (
 )
 from generator.model.entry import Entry
 from generator.model.filed import Document, Evaluation, Fund, Indicator, Input, Project, Unit
+from generator.model.offer import Offer, OfferedHead, Plain, Record
 from generator.model.results import (
     Chart,
     Filing,
@@ -99,13 +100,17 @@ __all__ = [
     "Monitoring",
     "Narrative",
     "Node",
+    "Offer",
+    "OfferedHead",
     "Origin",
     "Outcome",
     "Part",
     "Place",
+    "Plain",
     "Problem",
     "Progress",
     "Project",
+    "Record",
     "Region",
     "Result",
     "Review",

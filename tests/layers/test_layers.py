@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 GENERATOR = Path(__file__).parents[2] / "generator"
-STAGES = {"load", "score", "check", "chart", "render", "search", "build"}
+STAGES = {"load", "score", "check", "chart", "render", "search", "take", "build"}
 GROUND = ["words", "errors", "text", "figures", "store", "forks", "model", "references"]
 """Foundation, lowest first: each may import only those before it."""
 

@@ -1,0 +1,125 @@
+"""Take: every table in every format, all of them in one archive and one database, and what describes them.
+
+Each region and year gives a piece of each table (``piece``); the files are put together of the pieces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from generator.model import Offer
+from generator.take.archive import Member, archive
+from generator.take.catalogue import catalogue
+from generator.take.database import database
+from generator.take.deflated import deflate
+from generator.take.described import Written, package, schema
+from generator.take.licence import Licence, licence
+from generator.take.pieces import Block, Piece, count, csv_lines, piece
+from generator.take.publication import Publication
+from generator.take.readable import about, readme, to_json
+from generator.take.spreadsheet import workbook
+from generator.words import _
+
+__all__ = [
+    "DATABASE", "PACKAGE", "Block", "Licence", "Out", "Piece", "Publication", "Written", "count",
+    "database_file", "licence", "piece", "table_files", "whole_files",
+]  # fmt: skip
+
+DATABASE = "downloads/disclosure.sqlite"
+PACKAGE = "downloads/data.zip"
+_BOM = b"\xef\xbb\xbf"
+"""So that a spreadsheet takes a CSV for UTF-8."""
+
+Write = Callable[[Path, Iterable[bytes]], tuple[bytes, bool]]
+"""Puts parts one after the other at a path; gives their SHA-256, and whether other bytes stood there."""
+Put = tuple[str, bytes, bool]
+"""Address of a file, its SHA-256, and whether other bytes stood there."""
+
+
+@dataclass(frozen=True)
+class Out:
+    """The folder into which files are written, and how."""
+
+    target: Path
+    write: Write
+
+    def put(self, address: str, parts: Iterable[bytes]) -> Put:
+        """Have ``parts`` at ``address``."""
+        return address, *self.write(self.target / address, parts)
+
+
+def table_files(offer: Offer, blocks: Sequence[Block], publication: Publication, out: Out) -> Iterator[Put]:
+    """Write the files of one table: CSV, JSON, XLSX, and the schema of the JSON."""
+    titles = (offer.title, _("说明"))
+    parts: dict[str, Iterable[bytes]] = {
+        "csv": _csv(offer, blocks),
+        "json": _json(blocks),
+        "xlsx": workbook(offer, titles, about(publication, offer), blocks, publication.day),
+        "schema.json": [to_json(schema(publication, offer))],
+    }
+    for kind, content in parts.items():
+        yield out.put(f"downloads/{offer.name}.{kind}", content)
+
+
+def database_file(offers: Iterable[Offer], blocks: Callable[[Offer], Iterable[Block]], out: Out) -> Put:
+    """Write the one file with all tables."""
+    with TemporaryDirectory(dir=out.target, prefix=".take-") as folder:
+        made = Path(folder) / "made.sqlite"
+        database(made, offers, blocks)
+        return out.put(DATABASE, _read(made))
+
+
+def whole_files(
+    publication: Publication,
+    offers: Sequence[Offer],
+    blocks: Callable[[Offer], Sequence[Block]],
+    files: Mapping[str, Written],
+    out: Out,
+) -> Iterator[Put]:
+    """Write what speaks of all tables: the package's descriptor, the archive of it, the catalogue.
+
+    ``files``: the CSV of each offer, by its name.
+    """
+    described = to_json(package(publication, offers, files))
+    members = [
+        Member("datapackage.json", [deflate(described)]),
+        Member("README.txt", [deflate(readme(publication, offers))]),
+        *(
+            Member(f"{offer.name}.csv", [deflate(_head(offer)), *(block.csv for block in blocks(offer))])
+            for offer in offers
+        ),
+    ]
+    parts: dict[str, Iterable[bytes]] = {
+        "downloads/datapackage.json": [described],
+        PACKAGE: archive(members, publication.day),
+        "data.json": [to_json(catalogue(publication, offers))],
+    }
+    for address, content in parts.items():
+        yield out.put(address, content)
+
+
+def _head(offer: Offer) -> bytes:
+    return _BOM + csv_lines([[head.name for head in offer.heads]])
+
+
+def _csv(offer: Offer, blocks: Iterable[Block]) -> Iterator[bytes]:
+    yield _head(offer)
+    yield from (block.csv.text() for block in blocks)
+
+
+def _json(blocks: Iterable[Block]) -> Iterator[bytes]:
+    before = b"[\n"
+    for block in blocks:
+        yield before
+        yield block.json.text()
+        before = b",\n"
+    yield b"[]\n" if before == b"[\n" else b"\n]\n"
+
+
+def _read(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as stream:
+        while part := stream.read(1 << 20):
+            yield part

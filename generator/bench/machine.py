@@ -8,7 +8,7 @@ import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-PACKAGES = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "altair", "vl-convert-python", "pandas")
+PACKAGES = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "altair", "vl-convert-python")
 
 
 def machine() -> dict[str, str]:

@@ -42,6 +42,11 @@ class Settings:
     licence: str
     links: tuple[FooterLink, ...] = ()
 
+    @property
+    def address(self) -> str:
+        """Permanent address of the site's top, with a slash at its end."""
+        return f"https://{self.domain}{self.sub_path}"
+
 
 @dataclass(frozen=True, slots=True)
 class Region:

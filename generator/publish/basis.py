@@ -12,7 +12,7 @@ from generator.publish.place import Place
 from generator.store import content, digest
 
 _PROGRAM = Path(__file__).parent.parent
-_PACKAGES = ("altair", "babel", "jinja2", "markupsafe", "pandas", "pyyaml", "vl-convert-python")
+_PACKAGES = ("altair", "babel", "jinja2", "markupsafe", "pyyaml", "vl-convert-python")
 
 
 def maker() -> str:

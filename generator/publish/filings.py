@@ -16,18 +16,17 @@ from generator.check import check
 from generator.load import Faults, Folder, Plan, read_folder, settle
 from generator.model import Chart, Finding, ScoredFiling
 from generator.publish.clock import Clock
+from generator.publish.taking import Packed, piece_tasks
 from generator.render import (
     Digest,
     Filed,
     FilingView,
     Made,
-    Piece,
     Shared,
     chart_files,
     digest,
     entries_of,
     filing_tasks,
-    pieces,
     put,
 )
 from generator.score import score
@@ -55,13 +54,13 @@ class Examined:
 class Rendered:
     """What came of a filing's pages. ``charts``, ``search``: addresses of their files with their SHA-256.
 
-    ``pieces`` and ``entries`` are packed.
+    ``entries`` are packed, as is each of ``pieces``.
     """
 
     bundles: tuple[Made, ...]
     charts: Mapping[str, bytes]
     search: Mapping[str, bytes]
-    pieces: bytes
+    pieces: tuple[Packed, ...]
     entries: bytes
     changed: int
     seconds: Mapping[str, float]
@@ -112,17 +111,20 @@ class Order:
     """What it takes to render a filing. ``light``: packed, its own; ``known``: as in ``Filed``.
 
     ``entries``: packed, those from which ``search``, its part of the index, was made; both empty where
-    that does not stand.
+    that does not stand. ``basis``: as in ``Filed``. ``pieces``: packed, its part of each table to take away
+    the last time.
     """
 
     plan: Plan
     folder: Folder
     shared: Shared
+    basis: bytes
     light: bytes
     digests: Sequence[Digest]
     known: Mapping[str, bytes]
     entries: bytes
     search: Mapping[str, bytes]
+    pieces: Mapping[str, bytes]
     charts: Path
 
 
@@ -162,19 +164,20 @@ def _rendered(order: Order, view: FilingView | None, run: Runner) -> Rendered:
     with clock.of("chart"):
         charts = draw_filing(view.scored, order.plan.schemes, order.charts)
     with clock.of("render"):
-        tasks = filing_tasks(Filed(order.shared, view, order.digests, charts, order.known))
+        tasks = filing_tasks(Filed(order.shared, order.basis, view, order.digests, charts, order.known))
         others: list[Callable[[], Any]] = [
-            partial(_pieces, view),
-            partial(_charts, charts, order.shared.target),
             partial(_search, view, order),
+            partial(_charts, charts, order.shared.target),
+            *piece_tasks(view, order.pieces),
         ]
         done: dict[int, Any] = dict(run([*others, *tasks]))
     files: dict[str, tuple[bytes, bool]] = done[1]
-    entries, found, searched = done[2]
+    entries, found, searched = done[0]
+    pieces = tuple(done[number] for number in range(2, len(others)))
     bundles = tuple(done[number] for number in range(len(others), len(done)))
     changed = searched + sum(made.changed for made in bundles) + sum(new for _sha, new in files.values())
     shas = {address: sha for address, (sha, _new) in files.items()}
-    return Rendered(bundles, shas, found, done[0], entries, changed, clock.seconds)
+    return Rendered(bundles, shas, found, pieces, entries, changed, clock.seconds)
 
 
 def _again(order: Order, clock: Clock) -> FilingView:
@@ -184,11 +187,6 @@ def _again(order: Order, clock: Clock) -> FilingView:
         raise RuntimeError(order.folder.key)
     light: FilingView = unpacked(order.light)
     return FilingView(scored, light.findings)
-
-
-def _pieces(view: FilingView) -> bytes:
-    made: dict[str, Piece] = pieces(view)
-    return packed(made)
 
 
 def _search(view: FilingView, order: Order) -> tuple[bytes, dict[str, bytes], int]:

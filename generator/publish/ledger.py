@@ -14,6 +14,9 @@ from generator.store import Place, Store, Tree, digest, intact
 Files = Mapping[str, bytes]
 """SHA-256 by address, of files below the generated folder."""
 
+Piece = tuple[int, bytes, Place]
+"""Rows of a piece of a table to take away, fingerprint of what they say, where the piece is kept."""
+
 Bundle = tuple[bytes, dict[str, bytes], tuple[tuple[str, str], ...]]
 """Fingerprint, files, and address with title of each page."""
 
@@ -30,15 +33,16 @@ class Kept:
     digest: Place
     findings: int = 0
     years: bytes = b""
-    pieces: Place = (0, 0, b"")
     entries: Place = (0, 0, b"")
+    pieces: dict[str, Piece] = field(default_factory=dict)
     search: dict[str, bytes] = field(default_factory=dict)
     charts: dict[str, bytes] = field(default_factory=dict)
     bundles: dict[str, Bundle] = field(default_factory=dict)
 
     def places(self) -> tuple[Place, ...]:
         """Where its packed parts are kept."""
-        return self.light, self.digest, self.pieces, self.entries
+        own = (place for _rows, _said, place in self.pieces.values())
+        return self.light, self.digest, self.entries, *own
 
     def files(self) -> dict[str, bytes]:
         """All files of the filing."""
@@ -74,6 +78,7 @@ class Ledger:
         self.filings = {key: Kept(*parts) for key, parts in manifest.get("filings", {}).items()}
         self.site_key: bytes = manifest.get("site_key", b"")
         self.site_files: dict[str, bytes] = manifest.get("site_files", {})
+        self.taken: dict[str, tuple[bytes, dict[str, bytes]]] = manifest.get("taken", {})
         self._known = manifest.get("generated", {})
         self._there = Tree(generated, self._known)
         self._inputs: dict[str, Tree] = {}
@@ -115,6 +120,7 @@ class Ledger:
             "filings": {key: _plain(kept, moved) for key, kept in self.filings.items()},
             "site_key": self.site_key,
             "site_files": self.site_files,
+            "taken": self.taken,
             "generated": {name: (sha, there.get(name)) for name, sha in files.items()},
             "inputs": {
                 name: tree.fingerprints(self.store.started, {}) for name, tree in self._inputs.items()
@@ -124,15 +130,15 @@ class Ledger:
 
 
 def _plain(kept: Kept, moved: Mapping[Place, Place]) -> tuple[Any, ...]:
-    light, years, pieces, entries = (moved[place] for place in kept.places())
+    pieces = {name: (rows, said, moved[place]) for name, (rows, said, place) in kept.pieces.items()}
     return (
         kept.made_of,
-        light,
-        years,
+        moved[kept.light],
+        moved[kept.digest],
         kept.findings,
         kept.years,
+        moved[kept.entries],
         pieces,
-        entries,
         kept.search,
         kept.charts,
         kept.bundles,

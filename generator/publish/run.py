@@ -7,8 +7,7 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
-from generator import forks, search
-from generator.chart import draw_site
+from generator import forks
 from generator.check import CHECKS
 from generator.load import Folder, plan, settle
 from generator.publish import basis
@@ -25,26 +24,15 @@ from generator.publish.filings import (
 )
 from generator.publish.ledger import Kept, Ledger
 from generator.publish.place import Place
+from generator.publish.whole import Whole
 from generator.render import (
     Digest,
-    FilingView,
-    Made,
     Shared,
-    assemble,
-    chart_files,
-    configure,
-    put,
     remove_others,
-    site_entries,
-    site_map,
-    site_tasks,
-    tables_of,
 )
 from generator.store import Store, digest
 
 Progress = Callable[[Sequence[str]], Iterable[str]]
-Written = tuple[str, bytes, bool]
-"""Address of a file, its SHA-256, and whether other bytes stood there."""
 
 
 class Run:
@@ -60,6 +48,7 @@ class Run:
         self.shared = Shared.of(settings, schemes, CHECKS, place.content)
         self.ledger = Ledger(store, place.generated)
         self.store = store
+        self.basis = basis.of_filings(place)
         self.made_of = self._made_of()
         self.examined: dict[str, Examined] = {}
         self.changed = 0
@@ -78,11 +67,11 @@ class Run:
 
     def _made_of(self) -> dict[str, bytes]:
         """Fingerprint of what each filing is made of."""
-        shared = basis.of_filings(self.place)
-        return {
-            folder.key: digest(shared, self.ledger.input(folder.path, [path.name for path in folder.files()]))
+        own = {
+            folder.key: self.ledger.input(folder.path, [path.name for path in folder.files()])
             for folder in self.plan.folders
         }
+        return {key: digest(self.basis, files) for key, files in own.items()}
 
     def _examine(self) -> None:
         """Load, score and check every filing that is not what it was; raises all faults together."""
@@ -108,11 +97,11 @@ class Run:
         kept = Kept(self.made_of[key], light, years, findings=found.findings)
         if last:
             kept.charts, kept.bundles = last.charts, last.bundles
-            kept.entries, kept.search = last.entries, last.search
+            kept.entries, kept.search, kept.pieces = last.entries, last.search, last.pieces
         return kept
 
     def _readable(self, kept: Kept) -> bool:
-        return all(self.store.read(place) is not None for place in (kept.light, kept.digest, kept.pieces))
+        return all(self.store.read(place) is not None for place in kept.places())
 
     def _years(self) -> dict[str, bytes]:
         """Of each filing the fingerprint of all years of its region."""
@@ -178,11 +167,13 @@ class Run:
             self.plan,
             folder,
             self.shared,
+            self.basis,
             light=self._bytes(kept.light),
             digests=digests,
             known=known,
             entries=(self.store.read(kept.entries) or b"") if stands else b"",
             search=kept.search,
+            pieces={name: self.store.read(place) or b"" for name, (*_said, place) in kept.pieces.items()},
             charts=self.place.cache / "charts",
         )
 
@@ -197,16 +188,25 @@ class Run:
         kept.take(result.bundles)
         kept.charts, kept.years = dict(result.charts), years
         kept.search = dict(result.search)
-        kept.pieces, kept.entries = self.store.append(result.pieces), self.store.append(result.entries)
+        kept.entries = self.store.append(result.entries)
+        kept.pieces = {
+            name: (rows, said, self.store.append(piece)) for name, rows, said, piece in result.pieces
+        }
         self.changed += result.changed
         self.clock.add(dict(result.seconds))
 
     def _site_key(self) -> bytes:
         kept = [self.ledger.filings[folder.key] for folder in self.plan.folders]
         shas = [
-            part for item in kept for part in (item.light[2], item.pieces[2], digest(*chain(*item.pages())))
+            part
+            for item in kept
+            for part in (
+                item.light[2],
+                *(said for _rows, said, _place in item.pieces.values()),
+                digest(*chain(*item.pages())),
+            )
         ]
-        return digest(basis.of_filings(self.place), basis.of_site(self.place), *shas)
+        return digest(self.basis, basis.of_site(self.place), *shas)
 
     def _site_stands(self) -> bool:
         """Whether the pages over all regions and years are what they would be."""
@@ -219,46 +219,9 @@ class Run:
         kept = [self.ledger.filings[folder.key] for folder in self.plan.folders]
         with self.clock.of("site"):
             if not self._site_stands():
-                self.ledger.site_files = self._site_files(kept)
+                whole = Whole(self.place, self.plan, self.shared, self.ledger, self.store)
+                self.ledger.site_files = whole.files(kept)
                 self.ledger.site_key = self._site_key()
+                self.changed += whole.changed
             remove_others(self.place.generated, self.ledger.files())
             self.ledger.save()
-
-    def _search(self, kept: Sequence[Kept], pages: Sequence[tuple[str, str]]) -> Iterator[Written]:
-        """Index the pages that are no unit and no project, and list the shards."""
-        target, records = self.place.generated, ("/units/", "/projects/")
-        others = [page for page in pages if not any(part in page[0] for part in records)]
-        site = list(search.index("site", site_entries(self.shared, others), target, put))
-        yield from site
-        shards = [
-            search.Shard("site", "", 0, len(others), search.version_of({name: sha for name, sha, _ in site}))
-        ]
-        for folder, item in zip(self.plan.folders, kept, strict=True):
-            version = search.version_of(item.search)
-            shards.append(
-                search.Shard(folder.key, folder.region.name, int(folder.path.name), item.found, version)
-            )
-        address = "search/shards.js"
-        yield address, *put(target / address, search.manifest(shards))
-
-    def _site_files(self, kept: Sequence[Kept]) -> dict[str, bytes]:
-        views: list[FilingView] = [unpacked(self._bytes(item.light)) for item in kept]
-        taken = [unpacked(self._bytes(item.pieces)) for item in kept]
-        charts = draw_site([view.scored for view in views], self.plan.schemes, self.place.cache / "charts")
-        target, settings = self.place.generated, self.plan.settings
-        tasks: list[Callable[[], Any]] = [
-            lambda: list(assemble(taken, settings, target)),
-            lambda: list(chart_files(charts, target)),
-            *site_tasks(self.shared, views, charts, tables_of(taken)),
-        ]
-        done = dict(forks.each(tasks))
-        bundles: list[Made] = [done[number] for number in range(2, len(tasks))]
-        pages = sorted(page for item in kept for page in item.pages())
-        pages += sorted(page for made in bundles for page in made.pages or ())
-        bundles.append(site_map(self.shared, views, sorted(pages)))
-        pages += bundles[-1].pages or ()
-        configure(self.shared, views)
-        others = [*done[0], *done[1], *self._search(kept, pages)]
-        self.changed += sum(made.changed for made in bundles) + sum(new for _address, _sha, new in others)
-        files = {address: sha for made in bundles for address, sha in (made.files or {}).items()}
-        return files | {address: sha for address, sha, _new in others}

@@ -9,25 +9,26 @@ from __future__ import annotations
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.model import Chart, Finding, ScoredFiling
 from generator.render.bundles import Filed, Made, filing_tasks
-from generator.render.downloads import Piece, assemble, offered, pieces
+from generator.render.downloads import offered_rows, offers
+from generator.render.downloads_page import Taken, downloads_page
 from generator.render.entries import entries_of, site_entries
+from generator.render.feeds import feeds
 from generator.render.page import CheckWords
 from generator.render.shared import Shared
-from generator.render.site_pages import Taken
 from generator.render.sites import configure, site_map, site_tasks
 from generator.render.views import FilingView
-from generator.render.write import put, remove_others
+from generator.render.write import put, put_parts, remove_others
 from generator.render.years import Digest, digest
 
 __all__ = [
-    "CheckWords", "Digest", "Filed", "FilingView", "Made", "Piece", "Shared", "assemble", "chart_files",
-    "configure", "digest", "entries_of", "filing_tasks", "pieces", "put", "remove_others", "site_entries",
-    "site_map", "site_tasks", "tables_of", "views_of",
+    "CheckWords", "Digest", "Filed", "FilingView", "Made", "Shared", "Taken", "chart_files", "configure",
+    "digest", "downloads_page", "entries_of", "feeds", "filing_tasks", "offered_rows", "offers", "put",
+    "put_parts", "remove_others", "site_entries", "site_map", "site_tasks", "views_of",
 ]  # fmt: skip
 
 
@@ -37,14 +38,6 @@ def views_of(scored: Iterable[ScoredFiling], findings: Iterable[Finding]) -> tup
     for finding in findings:
         grouped[f"{finding.region}/{finding.year}"].append(finding)
     return tuple(FilingView(item, tuple(grouped[item.filing.key])) for item in scored)
-
-
-def tables_of(taken: Sequence[Mapping[str, Piece]]) -> list[Taken]:
-    """The tables offered for download, with their rows in all of ``taken``."""
-    return [
-        Taken(item.name, item.title, item.purpose, sum(pieces[item.name].rows for pieces in taken))
-        for item in offered()
-    ]
 
 
 def chart_files(charts: Mapping[str, Chart], target: Path) -> Iterator[tuple[str, bytes, bool]]:

@@ -45,10 +45,12 @@ class Filed:
     """What the pages of one region and year are made of.
 
     ``digests``: all years of the region, this one too. ``known``: fingerprints of the bundles whose files
-    stand in the generated folder, by name.
+    stand in the generated folder, by name. ``basis``: fingerprint of what every filing's pages depend on
+    besides its own rows: settings, schemes, explained words.
     """
 
     shared: Shared
+    basis: bytes
     view: FilingView
     digests: Sequence[Digest]
     charts: Mapping[str, Chart]
@@ -84,7 +86,7 @@ def _unit(filed: Filed, unit: str, own: Given) -> Made:
     view = narrow(filed.view, unit)
     name = f"{view.base}/units/{unit}"
     charts = {key: chart for key, chart in filed.charts.items() if key.startswith(f"{name}/")}
-    key = fingerprint(view, own, charts)
+    key = fingerprint(filed.basis, view, own, charts)
     if filed.known.get(name) == key:
         return Made(name, key)
     return written(filed.shared, name, key, record_pages(view, unit, own), charts)

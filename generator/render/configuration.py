@@ -26,7 +26,7 @@ def configuration(settings: Settings, views: Sequence[FilingView]) -> bytes:
     """The YAML that ``mkdocs.yml`` inherits from. Record pages stay out of the navigation."""
     said = {
         "site_name": settings.title,
-        "site_url": f"https://{settings.domain}{settings.sub_path}",
+        "site_url": settings.address,
         "site_description": settings.title,
         "extra": {"site": _site(settings), "words": {word: _(word) for word in THEME_WORDS}},
         "nav": _navigation(views),

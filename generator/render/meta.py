@@ -7,6 +7,8 @@ from datetime import date
 import yaml
 
 from generator.model import Settings
+from generator.render.cited import feed_of
+from generator.render.dataset import dataset
 from generator.render.engine import day
 from generator.render.page import Page
 from generator.words import _
@@ -28,6 +30,9 @@ def front_matter(page: Page, settings: Settings) -> str:
         said["trail"] = [{"title": title, "address": address} for title, address in page.trail]
     if page.column:
         said["column"] = page.column
+    said["feed"] = feed_of(page)
+    if described := dataset(page, settings):
+        said["dataset"] = described
     text = yaml.dump(said, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000)
     return f"---\n{text}---\n"
 
@@ -53,7 +58,7 @@ def article(page: Page, settings: Settings) -> dict[str, str]:
         "Keywords": ",".join(page.keywords),
         "Author": settings.publisher,
         "Description": page.description,
-        "Url": f"https://{settings.domain}{settings.sub_path}{page.html}",
+        "Url": settings.address + page.html,
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -14,14 +14,13 @@ from generator.figures import Missing, Reading
 from generator.model import (
     TABLES_BY_NAME,
     Finding,
+    Plain,
     Row,
     ScoredEvaluation,
     ScoredReview,
     Table,
 )
 from generator.render.views import FilingView
-
-Plain = str | int | float | None
 
 
 def plain(value: object) -> Plain:
@@ -65,8 +64,14 @@ def tables(view: FilingView, unit: str | None = None, project: str | None = None
 
 def records(name: str, rows: Iterable[Row]) -> list[dict[str, Plain]]:
     """``rows`` of the table ``name`` by heads, money in 万元."""
-    heads, values = _columns(name)
-    return [dict(zip(heads, map(plain, values(row)), strict=True)) for row in rows]
+    heads, _values = _columns(name)
+    return [dict(zip(heads, row, strict=True)) for row in values(name, rows)]
+
+
+def values(name: str, rows: Iterable[Row]) -> Iterator[tuple[Plain, ...]]:
+    """The cells of ``rows`` of the table ``name``, money in 万元."""
+    _heads, cells = _columns(name)
+    return (tuple(map(plain, cells(row))) for row in rows)
 
 
 @cache

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from jinja2 import Environment
 
 from generator.model import Scheme, Settings
+from generator.render.cited import citation, embedding, feed_of
 from generator.render.engine import blank, environment
 from generator.render.form import form
 from generator.render.page import CheckWords
@@ -52,6 +53,9 @@ class Shared:
             "target": target,
             "changes": changes,
             "form": form,
+            "citation": partial(citation, self.settings),
+            "embedding": partial(embedding, self.settings),
+            "feed_of": feed_of,
         }
         made.globals |= {"strip_width": WIDTH, "terms": terms(self.content)}
         return made

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import chain
@@ -43,18 +42,8 @@ LEDES = {
 GRADES = ("优", "优秀", "良", "良好", "中", "差", "较差")
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A table offered for download: its title and purpose are not yet translated."""
-
-    name: str
-    title: str
-    purpose: str
-    rows: int
-
-
-def site_pages(shared: Shared, views: Sequence[FilingView], taken: Sequence[Taken]) -> Iterator[Page]:
-    """Every page that belongs to no single region and year, made from data."""
+def site_pages(shared: Shared, views: Sequence[FilingView]) -> Iterator[Page]:
+    """Every page that belongs to no single region and year, made from data; but for that of downloads."""
     findings = tuple(chain.from_iterable(view.findings for view in views))
     yield _home(shared.settings.title, views, findings)
     lede = _("全部预算单位的预算、执行、得分与检查结果。")
@@ -67,9 +56,6 @@ def site_pages(shared: Shared, views: Sequence[FilingView], taken: Sequence[Take
     yield from _method(shared.schemes)
     yield search_page()
     yield _dictionary()
-    offered = [{"table": item.name, "title": _(item.title), "rows": item.rows} for item in taken]
-    words = _("全部数据表的 CSV 与 JSON")
-    yield Page("downloads", "downloads.md", _("下载"), words, {"downloads": taken}, offered)
     terms = yaml.safe_load((shared.content / "glossary.yml").read_text(encoding="utf-8"))
     yield Page("glossary", "glossary.md", _("名词解释"), _("预算绩效公开的用词"), {"terms": terms}, terms)
 

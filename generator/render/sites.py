@@ -11,7 +11,7 @@ from generator.render.bundles import Made, written
 from generator.render.configuration import configuration
 from generator.render.page import Page
 from generator.render.shared import Shared
-from generator.render.site_pages import Taken, site_pages
+from generator.render.site_pages import site_pages
 from generator.render.views import FilingView
 from generator.render.write import replace
 from generator.words import _
@@ -24,13 +24,12 @@ def site_tasks(
     shared: Shared,
     views: Sequence[FilingView],
     charts: Mapping[str, Chart],
-    taken: Sequence[Taken],
 ) -> list[Callable[[], Made]]:
     """The work of every page that belongs to no single region and year, but for the site map.
 
-    ``views`` may be light; ``taken``: the tables offered for download.
+    ``views`` may be light. Downloads and the site map come after all others.
     """
-    pages = [*site_pages(shared, views, taken), *_written_by_hand(shared.content)]
+    pages = [*site_pages(shared, views), *_written_by_hand(shared.content)]
     portions = [pages[number::_TASKS] for number in range(_TASKS)]
     return [
         partial(written, shared, f"site-{number}", b"", portion, charts)

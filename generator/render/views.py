@@ -33,7 +33,7 @@ from generator.render.lookup import Owned, grouped
 
 R = TypeVar("R", bound=Row | Finding)
 WHOLE = "部门整体支出自评"
-LIGHT = ("documents", "units", "projects", "funds", "disclosures", "groups", "coverages")
+LIGHT = ("documents", "units", "projects", "funds", "disclosures", "groups", "coverages", "corrections")
 """Tables of which pages over all regions and years show more than a count."""
 
 

@@ -159,9 +159,17 @@ def change_page(place, chance):
 def change_settings(place, chance):
     path = place.data / "site.yml"
     lines = path.read_text(encoding="utf-8").splitlines()
-    first = next(number for number, line in enumerate(lines) if line.startswith("站点名称"))
-    lines[first] = f"站点名称: 试{chance.randrange(99)}"
+    for head in ("站点名称", "发布单位"):
+        first = next(number for number, line in enumerate(lines) if line.startswith(head))
+        lines[first] = f"{head}: 试{chance.randrange(99)}"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def change_scheme(place, chance):
+    """A name that pages show, and no score."""
+    for path in sorted((place.data / "schemes").glob("*.yml")):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("名称: ", f"名称: 改{chance.randrange(99)}", 1), encoding="utf-8")
 
 
 def drop_year(place, chance):
@@ -214,7 +222,7 @@ def lose_cache(place, _chance):
 
 EDITS = [
     change_score, change_closed_year, change_money, rename_unit, rename_project, change_grade, change_problem,
-    insert_row, change_glossary, change_page, change_settings, drop_year,
+    insert_row, change_glossary, change_page, change_settings, change_scheme, drop_year,
 ]  # fmt: skip
 DAMAGE = [
     spoil_page, lose_page, add_foreign, lose_configuration, lose_everything_rendered, spoil_manifest,

@@ -8,19 +8,30 @@ from generator.load import load
 from generator.render import (
     Filed,
     Shared,
-    assemble,
     chart_files,
     configure,
     digest,
+    downloads_page,
     filing_tasks,
-    pieces,
+    offered_rows,
+    offers,
+    put_parts,
     remove_others,
     site_map,
     site_tasks,
-    tables_of,
     views_of,
 )
 from generator.score import score
+from generator.take import (
+    Out,
+    Publication,
+    Written,
+    database_file,
+    licence,
+    piece,
+    table_files,
+    whole_files,
+)
 
 CLEAN = Path(__file__).parents[2] / "clean"
 FILING = "west/2024"
@@ -72,18 +83,51 @@ def render(site, scored, findings, charts, content):
     """Every page and file of ``site`` below ``content``/generated; how many changed."""
     shared = Shared.of(site.settings, site.schemes, CHECKS, content)
     views = views_of(scored, findings)
-    taken = [pieces(view) for view in views]
-    tasks = site_tasks(shared, views, charts, tables_of(taken))
+    tasks = site_tasks(shared, views, charts)
     for view in views:
         years = [digest(other) for other in views if other.filing.region == view.filing.region]
-        tasks += filing_tasks(Filed(shared, view, years, charts, {}))
+        tasks += filing_tasks(Filed(shared, b"", view, years, charts, {}))
     made = [task() for task in tasks]
+    made.append(downloads_page(shared, [], {"downloads/data.zip": 1, "downloads/disclosure.sqlite": 1}))
     made.append(site_map(shared, views, sorted(page for bundle in made for page in bundle.pages)))
-    others = [*chart_files(charts, shared.target), *assemble(taken, site.settings, shared.target)]
+    others = [*chart_files(charts, shared.target), *taken(site, views, shared.target)]
     kept = {address for bundle in made for address in bundle.files} | {address for address, *_rest in others}
     remove_others(shared.target, kept)
     configure(shared, views)
     return sum(bundle.changed for bundle in made) + sum(changed for _address, _sha, changed in others)
+
+
+def taken(site, views, target):
+    """Write the files to take away below ``target``; each address with SHA-256, and whether it changed."""
+    said = Publication(
+        title=site.settings.title,
+        about=site.settings.notice,
+        publisher=site.settings.publisher,
+        contact=site.settings.contact,
+        licence=licence(site.settings.licence),
+        address=site.settings.address,
+        language="zh-CN",
+        day=site.settings.as_of,
+        regions=("西区",),
+        years=(2023, 2024),
+        keywords=("预算绩效",),
+    )
+    blocks = {
+        offer.name: [block for view in views for block in piece(offer, list(offered_rows(offer.name, view)))]
+        for offer in offers()
+    }
+    out = Out(target, put_parts)
+    target.mkdir(parents=True, exist_ok=True)
+    made = [put for offer in offers() for put in table_files(offer, blocks[offer.name], said, out)]
+    files = {
+        address.removeprefix("downloads/").removesuffix(".csv"): Written(
+            sha, (target / address).stat().st_size
+        )
+        for address, sha, _new in made
+        if address.endswith(".csv")
+    }
+    made.append(database_file(offers(), lambda offer: blocks[offer.name], out))
+    return [*made, *whole_files(said, offers(), lambda offer: blocks[offer.name], files, out)]
 
 
 def tree(folder):

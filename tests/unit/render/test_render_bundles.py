@@ -13,10 +13,9 @@ from generator.render import (
     Shared,
     configure,
     digest,
+    feeds,
     filing_tasks,
-    pieces,
     site_tasks,
-    tables_of,
     views_of,
 )
 from generator.render import bundles as bundles_module
@@ -47,12 +46,12 @@ def test_pages_from_narrow_views_are_those_from_the_whole(views, shared, monkeyp
     narrowed, whole = shared("narrow"), shared("whole")
     for view in views:
         years = [digest(other) for other in views if other.filing.region == view.filing.region]
-        for task in filing_tasks(Filed(narrowed, view, years, {}, {})):
+        for task in filing_tasks(Filed(narrowed, b"", view, years, {}, {})):
             task()
     monkeypatch.setattr(bundles_module, "narrow", lambda view, _unit: view)
     for view in views:
         years = [digest(other) for other in views if other.filing.region == view.filing.region]
-        for task in filing_tasks(Filed(whole, view, years, {}, {})):
+        for task in filing_tasks(Filed(whole, b"", view, years, {}, {})):
             task()
     assert len(tree(whole.target)) > 200
     assert tree(narrowed.target) == tree(whole.target)
@@ -60,18 +59,18 @@ def test_pages_from_narrow_views_are_those_from_the_whole(views, shared, monkeyp
 
 def test_lists_from_light_views_are_those_from_full_ones(examined, views, shared):
     light = [pickle.loads(pickle.dumps(view.light(), 5)) for view in views]  # noqa: S301 - our own
-    taken = tables_of([pieces(view) for view in views])
     assert all(
         not view.filing.indicators and not any(s.tree for s in view.scored.evaluations) for view in light
     )
     made = []
     for name, given in (("full", views), ("light", light)):
         to = shared(name)
-        for task in site_tasks(to, given, {}, taken):
+        for task in site_tasks(to, given, {}):
             task()
         configure(to, given)
-        made.append(tree(to.target) | {"": (to.content / "site.generated.yml").read_bytes()})
-    assert {"findings.md", "monitoring.md", "units.md", "index.md"} <= made[0].keys()
+        configured = {"": (to.content / "site.generated.yml").read_bytes()}
+        made.append(tree(to.target) | configured | dict(feeds(to.settings, given)))
+    assert {"findings.md", "monitoring.md", "units.md", "index.md", "feed.xml"} <= made[0].keys()
     assert made[0] == made[1]
 
 
@@ -106,11 +105,11 @@ def test_every_unit_has_a_fingerprint_of_its_own(views):
 def test_a_known_bundle_is_not_rendered(examined, views, shared, monkeypatch):
     to = shared("known")
     view = views[0]
-    made = [task() for task in filing_tasks(Filed(to, view, [digest(view)], {}, {}))]
+    made = [task() for task in filing_tasks(Filed(to, b"", view, [digest(view)], {}, {}))]
     known = {bundle.name: bundle.key for bundle in made if bundle.key}
     assert len(known) == len(view.filing.units)
     monkeypatch.setattr(bundles_module, "record_pages", None)
-    again = [task() for task in filing_tasks(Filed(to, view, [digest(view)], {}, known))]
+    again = [task() for task in filing_tasks(Filed(to, b"", view, [digest(view)], {}, known))]
     assert [bundle.files is None for bundle in again] == [bool(bundle.key) for bundle in again]
 
 

@@ -6,10 +6,10 @@ import io
 import json
 
 import pytest
-from render_sites import CLEAN, data, examined, only, tree
+from render_sites import CLEAN, data, examined, only, taken, tree
 
 from generator.model import TABLES
-from generator.render import assemble, pieces, views_of
+from generator.render import offers, views_of
 
 BOM = b"\xef\xbb\xbf"
 COMPUTED = ["scores", "review_scores", "findings"]
@@ -27,7 +27,7 @@ def out(examination, tmp_path_factory):
 
 def files(site, scored, findings, target):
     """Every file of the downloads, by address."""
-    told = list(assemble([pieces(view) for view in views_of(scored, findings)], site.settings, target))
+    told = taken(site, views_of(scored, findings), target)
     found = tree(target)
     assert {address: sha for address, sha, _changed in told} == {
         address: hashlib.sha256(data).digest() for address, data in found.items()
@@ -42,10 +42,29 @@ def table(out, name):
     return heads, rows
 
 
-def test_every_table_and_every_result_has_csv_and_json(out):
+def test_every_table_and_every_result_has_all_its_files(out):
     names = [t.name for t in TABLES] + COMPUTED
-    expected = {f"downloads/{name}.{kind}" for name in names for kind in ("csv", "json")}
-    assert set(out) == expected | {"downloads/datapackage.json"}
+    assert [offer.name for offer in offers()] == names
+    expected = {
+        f"downloads/{name}.{kind}" for name in names for kind in ("csv", "json", "xlsx", "schema.json")
+    }
+    whole = {"downloads/datapackage.json", "downloads/data.zip", "downloads/disclosure.sqlite", "data.json"}
+    assert set(out) == expected | whole
+
+
+def test_every_head_of_a_code_names_the_table_it_stands_in():
+    """Whoever joins tables finds where: every filed column that refers does, to a head that is there."""
+    heads = {offer.name: {head.name for head in offer.heads} for offer in offers()}
+    found = 0
+    for table in TABLES:
+        offer = next(offer for offer in offers() if offer.name == table.name)
+        for column in table.columns:
+            if column.refers in heads:  # schemes are the site's, and no table
+                head = next(head for head in offer.heads if head.name == column.head)
+                assert head.refers[0] == column.refers
+                assert head.refers[1] in heads[column.refers]
+                found += 1
+    assert found > 20
 
 
 def test_csv_opens_in_a_spreadsheet(out):
@@ -179,6 +198,6 @@ def test_a_table_without_rows_has_its_heads_and_an_empty_list(tmp_path):
 
 def test_files_that_did_not_change_are_not_written_again(examination, tmp_path):
     site, scored, findings = examination
-    made = [pieces(view) for view in views_of(scored, findings)]
-    assert all(changed for _address, _sha, changed in assemble(made, site.settings, tmp_path))
-    assert not any(changed for _address, _sha, changed in assemble(made, site.settings, tmp_path))
+    views = views_of(scored, findings)
+    assert all(changed for _address, _sha, changed in taken(site, views, tmp_path))
+    assert not any(changed for _address, _sha, changed in taken(site, views, tmp_path))

@@ -1,0 +1,147 @@
+"""The files to take away: pieces of each table from every filing, and what is put together of them."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain
+from pathlib import Path
+
+from generator.model import Offer, Settings
+from generator.publish.ledger import Files, Kept, Piece
+from generator.render import FilingView, Taken, offered_rows, offers, put_parts
+from generator.store import Place, Store, digest
+from generator.take import (
+    DATABASE,
+    PACKAGE,
+    Block,
+    Out,
+    Publication,
+    Written,
+    count,
+    database_file,
+    licence,
+    piece,
+    table_files,
+    whole_files,
+)
+from generator.words import N_, _
+
+KEYWORDS = (N_("预算绩效"), N_("绩效自评"), N_("绩效评价"), N_("预算执行"), N_("财政公开"))
+_KINDS = ("csv", "json", "xlsx", "schema.json")
+Put = tuple[str, bytes, bool]
+Packed = tuple[str, int, bytes, bytes]
+"""Name of a table; rows of a filing's piece of it, fingerprint of what they say, and the piece, packed."""
+
+
+def piece_tasks(view: FilingView, before: Mapping[str, bytes]) -> list[Callable[[], Packed]]:
+    """Make the filing's piece of each table; ``before``: those of the last time, packed."""
+    return [partial(_packed, offer, view, before.get(offer.name, b"")) for offer in offers()]
+
+
+def _packed(offer: Offer, view: FilingView, before: bytes) -> Packed:
+    made = piece(offer, offered_rows(offer.name, view), _unpacked(before))
+    return offer.name, count(made), digest(*(block.sha for block in made)), pickle.dumps(made, 5)
+
+
+def _unpacked(data: bytes) -> tuple[Block, ...]:
+    """A piece; only ever what this program kept, with its checksum compared."""
+    return pickle.loads(data) if data else ()  # noqa: S301
+
+
+def publication(settings: Settings, views: Sequence[FilingView]) -> Publication:
+    """All data of the site, as its descriptors speak of it."""
+    return Publication(
+        title=settings.title,
+        about=settings.notice,
+        publisher=settings.publisher,
+        contact=settings.contact,
+        licence=licence(settings.licence),
+        address=settings.address,
+        language=settings.language.replace("_", "-"),
+        day=settings.as_of,
+        regions=tuple(dict.fromkeys(view.filing.region.full_name for view in views)),
+        years=tuple(sorted({view.filing.year for view in views})),
+        keywords=tuple(map(_, KEYWORDS)),
+    )
+
+
+@dataclass(frozen=True)
+class Taking:
+    """What of all ``kept`` filings is put together in ``target``.
+
+    ``known``: the files of each table at the last run that still stand, with the fingerprint of what they
+    were made of.
+    """
+
+    publication: Publication
+    store: Store
+    kept: Sequence[Kept]
+    target: Path
+    known: Mapping[str, tuple[bytes, Files]]
+    made: dict[str, tuple[bytes, dict[str, bytes]]] = field(default_factory=dict)
+
+    def tasks(self) -> list[Callable[[], list[Put]]]:
+        """Write each table that is not what it was, and the database."""
+        stale = [offer for offer in offers() if self.known.get(offer.name, (b"",))[0] != self._key(offer)]
+        own = [partial(self._table, offer) for offer in stale]
+        return [self._database, *own]
+
+    def finish(self, written: Sequence[Put]) -> list[Put]:
+        """Write what needs all tables; gives every file, those too that stood: ``written`` did the tasks."""
+        files = {address: sha for address, sha, _new in written}
+        stood: list[Put] = []
+        for offer in offers():
+            before = self.known.get(offer.name, (b"", {}))[1]
+            own = [f"downloads/{offer.name}.{kind}" for kind in _KINDS]
+            stood += [(address, before[address], False) for address in own if address not in files]
+            self.made[offer.name] = self._key(offer), {a: files.get(a) or before[a] for a in own}
+        csv = {offer.name: self._written(offer) for offer in offers()}
+        whole = whole_files(self.publication, offers(), self._blocks, csv, self._out)
+        return [*written, *stood, *whole]
+
+    def shown(self) -> tuple[list[Taken], dict[str, int]]:
+        """What the page of downloads lists: the tables, and lengths of the files with all of them."""
+        return list(map(self._taken, offers())), {name: self._size(name) for name in (PACKAGE, DATABASE)}
+
+    def _taken(self, offer: Offer) -> Taken:
+        sizes = {kind: self._size(f"downloads/{offer.name}.{kind}") for kind in _KINDS}
+        return Taken(offer.name, offer.title, offer.purpose, self._rows(offer), sizes)
+
+    def _table(self, offer: Offer) -> list[Put]:
+        return list(table_files(offer, self._blocks(offer), self.publication, self._out))
+
+    def _database(self) -> list[Put]:
+        return [database_file(offers(), self._blocks, self._out)]
+
+    @property
+    def _out(self) -> Out:
+        return Out(self.target, put_parts)
+
+    def _pieces(self, offer: Offer) -> Iterator[Piece]:
+        return (kept.pieces[offer.name] for kept in self.kept)
+
+    def _key(self, offer: Offer) -> bytes:
+        return digest(repr(self.publication), *(said for _rows, said, _place in self._pieces(offer)))
+
+    def _rows(self, offer: Offer) -> int:
+        return sum(rows for rows, _said, _place in self._pieces(offer))
+
+    def _blocks(self, offer: Offer) -> list[Block]:
+        packed = (self._bytes(place) for *_said, place in self._pieces(offer))
+        return list(chain.from_iterable(map(_unpacked, packed)))
+
+    def _bytes(self, place: Place) -> bytes:
+        data = self.store.read(place)
+        if data is None:
+            raise OSError(place)  # it was there a moment ago: the disk, or another program
+        return data
+
+    def _written(self, offer: Offer) -> Written:
+        address = f"downloads/{offer.name}.csv"
+        return Written(self.made[offer.name][1][address], self._size(address))
+
+    def _size(self, address: str) -> int:
+        return (self.target / address).stat().st_size

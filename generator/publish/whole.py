@@ -1,0 +1,94 @@
+"""What belongs to no single region and year: pages and charts over all of them, feeds, files to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from generator import forks, search
+from generator.chart import draw_site
+from generator.load import Plan
+from generator.publish.filings import unpacked
+from generator.publish.ledger import Kept, Ledger
+from generator.publish.place import Place
+from generator.publish.taking import Put, Taking, publication
+from generator.render import (
+    FilingView,
+    Made,
+    Shared,
+    chart_files,
+    configure,
+    downloads_page,
+    feeds,
+    put,
+    site_entries,
+    site_map,
+    site_tasks,
+)
+from generator.store import Store
+
+_RECORDS = ("/units/", "/projects/")
+"""What stands in the addresses of pages that the shards of filings hold."""
+
+
+@dataclass
+class Whole:
+    """Renders it; ``changed``: how many files have other bytes than before."""
+
+    place: Place
+    plan: Plan
+    shared: Shared
+    ledger: Ledger
+    store: Store
+    changed: int = 0
+
+    def files(self, kept: Sequence[Kept]) -> dict[str, bytes]:
+        """Write all of it, of ``kept`` in the order of the folders; gives SHA-256 by address."""
+        views = [self._view(item) for item in kept]
+        charts = draw_site([view.scored for view in views], self.plan.schemes, self.place.cache / "charts")
+        target = self.place.generated
+        known = {name: own for name, own in self.ledger.taken.items() if self.ledger.stand(own[1])}
+        taking = Taking(publication(self.plan.settings, views), self.store, kept, target, known)
+        taken = taking.tasks()
+        tasks: list[Callable[[], Any]] = [*taken, *site_tasks(self.shared, views, charts)]
+        done = dict(forks.each(tasks))
+        put_there = taking.finish([made for number in range(len(taken)) for made in done[number]])
+        self.ledger.taken = taking.made
+        bundles: list[Made] = [done[number] for number in range(len(taken), len(tasks))]
+        bundles.append(downloads_page(self.shared, *taking.shown()))
+        pages = sorted(page for item in kept for page in item.pages())
+        pages += sorted(page for made in bundles for page in made.pages or ())
+        bundles.append(site_map(self.shared, views, sorted(pages)))
+        pages += bundles[-1].pages or ()
+        configure(self.shared, views)
+        put_there += [*chart_files(charts, target), *self._search(kept, pages), *self._feeds(views)]
+        self.changed = sum(made.changed for made in bundles) + sum(new for _a, _sha, new in put_there)
+        files = {address: sha for made in bundles for address, sha in (made.files or {}).items()}
+        return files | {address: sha for address, sha, _new in put_there}
+
+    def _view(self, item: Kept) -> FilingView:
+        data = self.store.read(item.light)
+        if data is None:
+            raise OSError(item.light)  # it was there a moment ago: the disk, or another program
+        view: FilingView = unpacked(data)
+        return view
+
+    def _feeds(self, views: Sequence[FilingView]) -> Iterator[Put]:
+        for address, data in feeds(self.shared.settings, views):
+            yield address, *put(self.place.generated / address, data)
+
+    def _search(self, kept: Sequence[Kept], pages: Sequence[tuple[str, str]]) -> Iterator[Put]:
+        """Index the pages that are no unit and no project, and list the shards."""
+        target = self.place.generated
+        others = [page for page in pages if not any(part in page[0] for part in _RECORDS)]
+        site = list(search.index("site", site_entries(self.shared, others), target, put))
+        yield from site
+        version = search.version_of({name: sha for name, sha, _new in site})
+        shards = [search.Shard("site", "", 0, len(others), version)]
+        for folder, item in zip(self.plan.folders, kept, strict=True):
+            version = search.version_of(item.search)
+            region, year = folder.region.name, int(folder.path.name)
+            shards.append(search.Shard(folder.key, region, year, item.found, version))
+        address = "search/shards.js"
+        yield address, *put(target / address, search.manifest(shards))

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export DEBIAN_FRONTEND := noninteractive
 
-.PHONY: site test lint unit browser system lock clean help
+.PHONY: site test lint unit browser screens pictures lighthouse system lock clean help
 
 help: ## say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -23,6 +23,15 @@ unit: $(VENV)/.test system node_modules/.done
 	$(BIN)/python -m pytest -n 2 --dist loadscope --cov --cov-report= tests generator
 	$(BIN)/python tools/coverage_bounds.py
 
+screens: $(VENV)/.test system site ## take the pictures again that the pages are compared with
+	$(BIN)/python tools/screens.py site
+
+pictures: $(VENV)/.test system site ## take the pictures of the READMEs again
+	$(BIN)/python tools/pictures.py site
+
+lighthouse: $(VENV)/.test system site tools/lighthouse/node_modules/.done ## score speed and accessibility
+	$(BIN)/python tools/lighthouse.py site
+
 $(VENV)/.site: requirements/site.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/site.txt
@@ -39,8 +48,8 @@ system:
 		|| { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk fontconfig; }
 	@command -v npm >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends npm; }
 
-node_modules/.done: package-lock.json | system
-	npm ci --silent --no-audit --no-fund
+node_modules/.done tools/lighthouse/node_modules/.done: %node_modules/.done: %package-lock.json | system
+	npm ci --prefix $(@D)/.. --silent --no-audit --no-fund
 	touch $@
 
 lock: $(VENV)/.test ## make the lock files again from pyproject.toml

@@ -40,11 +40,17 @@ def feeds(settings: Settings, views: Sequence[FilingView]) -> Iterator[tuple[str
     for view in views:
         regions.setdefault(view.filing.region.code, []).append(view)
     found = {code: list(chain.from_iterable(map(news, own))) for code, own in regions.items()}
-    yield "feed.xml", _feed(settings, "feed.xml", settings.title, "", chain.from_iterable(found.values()))
+    yield (
+        "feed.xml",
+        _feed(settings, "feed.xml", settings.title, "index.html", chain.from_iterable(found.values())),
+    )
     for code, own in regions.items():
         last = max(own, key=lambda view: view.filing.year)
         title = f"{last.filing.region.full_name} - {settings.title}"
-        yield f"{code}/feed.xml", _feed(settings, f"{code}/feed.xml", title, f"{last.base}/", found[code])
+        yield (
+            f"{code}/feed.xml",
+            _feed(settings, f"{code}/feed.xml", title, f"{last.base}/index.html", found[code]),
+        )
         names = {unit.code: (unit.name, view.base) for view in own for unit in view.filing.units}
         for unit, (name, base) in names.items():
             mine = [item for item in found[code] if item.unit == unit]

@@ -3,8 +3,10 @@
 import re
 import tomllib
 
+import pictures
 import pytest
 from conftest import ROOT
+from PIL import Image
 
 from generator import errors
 from generator.cli import main
@@ -141,3 +143,12 @@ def test_the_fault_shown_is_one_the_program_can_print(readme):
     assert match["head"] in {column.head for column in TABLES_BY_NAME[match["table"]].columns}
     assert match["said"].startswith(_("不是有效金额") + "；")
     assert not match["said"].endswith("…")
+
+
+def test_pictures_of_the_site_are_there_in_both(readme):
+    shown = re.findall(r"!\[[^\]]+\]\((docs/pictures/\w+\.webp)\)", readme)
+    assert sorted(shown) == sorted(f"docs/pictures/{name}.webp" for name in pictures.SHOWN)
+    for path in shown:
+        with Image.open(ROOT / path) as picture:
+            assert picture.size == (pictures.WIDTH, pictures.HEIGHT)
+        assert (ROOT / path).stat().st_size < 150_000

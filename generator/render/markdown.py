@@ -29,7 +29,9 @@ def markdown(shared: Shared, page: Page, charts: Mapping[str, Chart]) -> bytes:
         body = _blocks(engine.get_template(page.template).render(own | asked | context))
     else:
         body = str(page.context["body"])
-    heading = f"# {engine.filters['md'](page.title)}\n\n"
+    heading = (
+        f"# {engine.filters['md'](page.title)} {{#title}}\n\n"  # or an English title may take a part's id
+    )
     return (front_matter(page, shared.settings) + "\n" + heading + body.strip() + "\n").encode()
 
 

@@ -46,6 +46,24 @@ def sampled(tmp_path_factory):
     return folder / "site"
 
 
+def in_english(tmp_path_factory):
+    """The real data published in English, built once for all workers of a run."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder = shared / "english"
+    with (shared / "english.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "done").exists():
+            settings = publisher(folder) / "data" / "site.yml"
+            text = settings.read_text(encoding="utf-8")
+            assert "语言: zh_CN" in text
+            settings.write_text(text.replace("语言: zh_CN", "语言: en"), encoding="utf-8")
+            made = disclose(folder, "build")
+            assert made.returncode == 0, made.stdout + made.stderr
+            (folder / "done").touch()
+    return folder / "site"
+
+
 @contextmanager
 def chromium():
     """Debian's own browser, driven by Playwright."""

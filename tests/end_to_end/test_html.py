@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from look_site import sampled
+from look_site import in_english, sampled
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = ROOT / "node_modules" / ".bin" / "html-validate"
@@ -34,6 +34,10 @@ def test_every_page_of_the_real_site_is_valid(site_dir, tmp_path):
 
 def test_every_page_of_the_made_up_site_is_valid(tmp_path_factory, tmp_path):
     assert faults(sampled(tmp_path_factory), tmp_path / "report.json") == []
+
+
+def test_every_page_in_english_is_valid(tmp_path_factory, tmp_path):
+    assert faults(in_english(tmp_path_factory), tmp_path / "report.json") == []
 
 
 @pytest.mark.parametrize(

@@ -38,13 +38,15 @@ def sample_dir(tmp_path_factory):
     return sampled(tmp_path_factory)
 
 
-def violations(browser, address):
-    """What axe reports of the page at ``address``, by width and look."""
+def violations(browser, address, *, opened=False):
+    """What axe reports of the page at ``address``, by width and look; ``opened``: with all that unfolds."""
     found = {}
     context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light")
     page = context.new_page()
     page.goto(address)
     page.add_script_tag(path=AXE)
+    if opened:
+        page.evaluate("document.querySelectorAll('article details').forEach((one) => { one.open = true; })")
     for width in (1280, 320):
         page.set_viewport_size({"width": width, "height": 900})
         for name, look in LOOKS.items():
@@ -66,6 +68,12 @@ def test_no_violation_in_any_look(browser, site_dir, template):
 @pytest.mark.parametrize("template", SAMPLE)
 def test_no_violation_where_years_and_peers_stand(browser, sample_dir, template):
     found = violations(browser, (sample_dir / f"{template}.html").as_uri())
+    assert not found, json.dumps(found, ensure_ascii=False, indent=1)
+
+
+@pytest.mark.parametrize("template", ["index", "luohu/2024/units/health", "fengnan/2024/projects/p02"])
+def test_what_unfolds_has_none(browser, site_dir, template):
+    found = violations(browser, (site_dir / f"{template}.html").as_uri(), opened=True)
     assert not found, json.dumps(found, ensure_ascii=False, indent=1)
 
 

@@ -156,6 +156,16 @@ class Store:
         data = os.pread(self._open().fileno(), length, at)
         return data if hashlib.sha256(data).digest() == sha else None
 
+    def fetch(self, place: Place) -> bytes:
+        """The bytes kept at ``place``, which ``read`` gave a moment ago.
+
+        Raises ``OSError`` where they are there no more: the disk, or another program.
+        """
+        data = self.read(place)
+        if data is None:
+            raise OSError(place)
+        return data
+
     def append(self, data: bytes) -> Place:
         """Keep ``data``; gives its place."""
         stream = self._open()

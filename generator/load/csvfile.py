@@ -21,6 +21,9 @@ from generator.words import _
 Record = tuple[int, list[str]]
 """A row's number, the first being 1, and its cells."""
 
+LONGEST = 131_072
+"""Characters of a cell: nothing that is filed is longer, and a quote that was not closed soon is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
@@ -64,6 +67,7 @@ def _records(text: str, file: str, faults: Faults) -> tuple[list[Record], bool]:
     """The rows that are not blank throughout, and whether the file could be read to its end."""
     records: list[Record] = []
     number = 0
+    csv.field_size_limit(LONGEST)  # the whole process has one, and other libraries lift it
     reader = csv.reader(StringIO(text, newline=""), strict=True)
     try:
         for number, cells in enumerate(reader, 1):
@@ -72,7 +76,7 @@ def _records(text: str, file: str, faults: Faults) -> tuple[list[Record], bool]:
     except csv.Error as error:
         place = Place(file, number + 1)
         if str(error).startswith("field larger"):
-            faults.add(place, "", "", _("单元格过长"), _("每格至多 131072 字"))
+            faults.add(place, "", "", _("单元格过长"), _("每格至多 {count} 字").format(count=LONGEST))
         else:
             remedy = _("含逗号、引号或换行的内容前后各加一个引号，内容中的引号写两遍")
             faults.add(place, "", "", _("引号不成对，其后各行未读"), remedy)

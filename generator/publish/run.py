@@ -161,14 +161,14 @@ class Run:
             if key and self.ledger.stand(files)
         }
         same = [other.key for other in self.plan.folders if other.region.code == folder.region.code]
-        digests: list[Digest] = [unpacked(self._bytes(self.ledger.filings[key].digest)) for key in same]
+        digests: list[Digest] = [unpacked(self.store.fetch(self.ledger.filings[key].digest)) for key in same]
         stands = bool(kept.search) and self.ledger.stand(kept.search)
         return Order(
             self.plan,
             folder,
             self.shared,
             self.basis,
-            light=self._bytes(kept.light),
+            light=self.store.fetch(kept.light),
             digests=digests,
             known=known,
             entries=(self.store.read(kept.entries) or b"") if stands else b"",
@@ -176,12 +176,6 @@ class Run:
             pieces={name: self.store.read(place) or b"" for name, (*_said, place) in kept.pieces.items()},
             charts=self.place.cache / "charts",
         )
-
-    def _bytes(self, place: tuple[int, int, bytes]) -> bytes:
-        data = self.store.read(place)
-        if data is None:
-            raise OSError(place)  # it was there a moment ago: the disk, or another program
-        return data
 
     def _note(self, key: str, result: Rendered, years: bytes) -> None:
         kept = self.ledger.filings[key]

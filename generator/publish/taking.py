@@ -12,7 +12,7 @@ from pathlib import Path
 from generator.model import Offer, Settings
 from generator.publish.ledger import Files, Kept, Piece
 from generator.render import FilingView, Taken, offered_rows, offers, put_parts
-from generator.store import Place, Store, digest
+from generator.store import Store, digest
 from generator.take import (
     DATABASE,
     PACKAGE,
@@ -130,14 +130,8 @@ class Taking:
         return sum(rows for rows, _said, _place in self._pieces(offer))
 
     def _blocks(self, offer: Offer) -> list[Block]:
-        packed = (self._bytes(place) for *_said, place in self._pieces(offer))
+        packed = (self.store.fetch(place) for *_said, place in self._pieces(offer))
         return list(chain.from_iterable(map(_unpacked, packed)))
-
-    def _bytes(self, place: Place) -> bytes:
-        data = self.store.read(place)
-        if data is None:
-            raise OSError(place)  # it was there a moment ago: the disk, or another program
-        return data
 
     def _written(self, offer: Offer) -> Written:
         address = f"downloads/{offer.name}.csv"

@@ -68,10 +68,7 @@ class Whole:
         return files | {address: sha for address, sha, _new in put_there}
 
     def _view(self, item: Kept) -> FilingView:
-        data = self.store.read(item.light)
-        if data is None:
-            raise OSError(item.light)  # it was there a moment ago: the disk, or another program
-        view: FilingView = unpacked(data)
+        view: FilingView = unpacked(self.store.fetch(item.light))
         return view
 
     def _feeds(self, views: Sequence[FilingView]) -> Iterator[Put]:

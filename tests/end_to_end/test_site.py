@@ -1,6 +1,5 @@
 """The site built from the real data: what must hold on every page (DOMAIN section 4, DESIGN "Pages")."""
 
-import gzip
 import json
 import re
 import shutil
@@ -385,31 +384,6 @@ def test_no_template_or_markdown_shows_through(built):
         for mark in ("{{", "{%", "{#", "<#", "&#", "&lt;", "None,", "Missing.", "Decimal("):
             assert mark not in said, f"{page.address}: {mark} {said[max(0, said.find(mark) - 40) :][:80]}"
         assert not re.search(r"(?m)^#{1,6} ", said), page.address
-
-
-def test_mkdocs_alone_builds_the_same_bytes(published, site_dir, tmp_path):
-    """Our way of calling MkDocs can be taken away without changing one byte of a page."""
-    other = tmp_path / "site"
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"]
-    made = subprocess.run(
-        [*command, "-f", str(published / "mkdocs.yml"), "-d", str(other)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert made.returncode == 0, made.stdout + made.stderr
-    assert tree_of(other) == tree_of(site_dir)
-
-
-def tree_of(site):
-    """Every file's bytes by address; of what is packed, what is inside."""
-    files = (path for path in site.rglob("*") if path.is_file())
-    return {
-        path.relative_to(site).as_posix(): gzip.decompress(path.read_bytes())
-        if path.suffix == ".gz"
-        else path.read_bytes()
-        for path in files
-    }
 
 
 def test_zensical_builds_the_same_addresses(published, built, tmp_path):

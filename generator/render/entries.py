@@ -109,12 +109,13 @@ def _indicators(sheets: Iterable[ScoredEvaluation]) -> Iterator[str]:
 
 
 def _texts(view: FilingView, unit: str, project: str) -> Iterator[str]:
-    """Everything filed of a unit or project, score sheets included."""
+    """Everything filed of a unit or project, score sheets included, and what its findings say."""
     for name in _OWNED:
         if name != "projects":
             yield from _said(view.of(view.filing.rows(name), unit, project))
     for sheet in view.evaluations(unit, project):
         yield from _said(leaf.row for leaf in sheet.leaves() if leaf.row is not None)
+    yield from (found.message for found in view.findings_of(unit, project))
 
 
 def _said(rows: Iterable[Row]) -> Iterator[str]:

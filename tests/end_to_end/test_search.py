@@ -171,6 +171,14 @@ def test_the_first_parts_of_a_code_find_it(page, site_dir):
     assert "units/red-cross.html" in page.locator(".search-results > li > a").first.get_attribute("href")
 
 
+def test_what_a_finding_says_finds_its_page(page, site_dir):
+    """「没有说明恰为 90、80、60 分的归入哪一等级」 is said of 丰南's unit of health alone."""
+    page.goto((site_dir / "search.html").as_uri() + f"?q={quote('恰为 归入哪一等级')}")
+    settled(page)
+    links = [link.get_attribute("href") for link in page.locator(".search-results > li > a").all()]
+    assert [link for link in links if "/units/" in link] == ["fengnan/2024/units/health.html"]
+
+
 def test_several_words_must_all_be_there(page, district):
     opened(page, district, "教育 养老")
     both = settled(page)

@@ -13,6 +13,9 @@ import click
 
 from generator.words import _
 
+State = dict[Path, tuple[int, int]]
+"""When each watched file was written (ns), and its size."""
+
 
 class _Handler(SimpleHTTPRequestHandler):
     """Serves the site below the portal's sub-path, as it will stand when published."""
@@ -50,6 +53,7 @@ def serve(
 ) -> None:
     """Build, then serve ``site`` at ``port`` (0: any) until ``stop`` is set or Ctrl-C is pressed."""
     stop = stop or threading.Event()
+    built = _state(watched)  # before: what changes while it is built is built again
     rebuild()
     handler = partial(_Handler, directory=str(site), sub_path=sub_path)
     server = ThreadingHTTPServer(("127.0.0.1", port), handler)
@@ -57,7 +61,7 @@ def serve(
     click.echo(_("正在预览：http://127.0.0.1:{port}{path}（按 Ctrl-C 结束）").format(
         port=server.server_port, path=sub_path))  # fmt: skip
     try:
-        _watch(watched, rebuild, stop)
+        _watch(watched, built, rebuild, stop)
     except KeyboardInterrupt:
         click.echo(_("已结束。"))
     finally:
@@ -65,8 +69,8 @@ def serve(
         server.server_close()
 
 
-def _watch(watched: Sequence[Path], rebuild: Callable[[], None], stop: threading.Event) -> None:
-    seen = _state(watched)
+def _watch(watched: Sequence[Path], seen: State, rebuild: Callable[[], None], stop: threading.Event) -> None:
+    """Rebuild whenever the files are not as ``seen``."""
     while not stop.wait(0.5):
         now = _state(watched)
         if now != seen:
@@ -74,8 +78,8 @@ def _watch(watched: Sequence[Path], rebuild: Callable[[], None], stop: threading
             rebuild()
 
 
-def _state(watched: Sequence[Path]) -> dict[Path, tuple[int, int]]:
-    found = {}
+def _state(watched: Sequence[Path]) -> State:
+    found: State = {}
     for top in watched:
         for path in (top, *top.rglob("*")) if top.is_dir() else (top,):
             with suppress(FileNotFoundError):  # an editor's own file, gone since it was listed

@@ -209,3 +209,17 @@ def test_ctrl_c_ends_it_with_a_word(site, capsys, monkeypatch):
     monkeypatch.setattr(module, "_watch", interrupted)
     serve(site, [], lambda: None, 0, "/jixiao/")
     assert capsys.readouterr().out.endswith("已结束。\n")
+
+
+def test_a_change_while_the_site_is_first_built_rebuilds(tmp_path, site, capsys):
+    data = tmp_path / "units.csv"
+    data.write_text("一", encoding="utf-8")
+    count = []
+
+    def rebuild():
+        count.append(1)
+        if len(count) == 1:
+            data.write_text("一二", encoding="utf-8")
+
+    with serving(site, capsys, [data], rebuild):
+        wait_for(lambda: len(count) == 2)

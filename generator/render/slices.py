@@ -16,7 +16,7 @@ from operator import attrgetter
 from typing import Any
 
 from generator.figures import Missing
-from generator.model import TABLES_BY_NAME, Node, Row, Scheme
+from generator.model import TABLES_BY_NAME, Node, Outcome, Row, Scheme, Scored
 from generator.render.views import FilingView
 
 WHOLE = ("documents", "units")
@@ -85,6 +85,8 @@ def _adder(kind: type) -> _Adder:
     """The function that adds a value of ``kind``."""
     if issubclass(kind, Row):
         return _add_row
+    if kind is Scored:
+        return _add_scored
     if issubclass(kind, Scheme | Node):
         return lambda value, texts: texts.append(value.code)
     if issubclass(kind, Mapping):
@@ -99,6 +101,19 @@ def _adder(kind: type) -> _Adder:
 def _add_row(row: Row, texts: list[str]) -> None:
     texts.append(_heading(tuple(row.origin.heading.heads.items())))
     texts += row.origin.cells
+
+
+_OWN = attrgetter(
+    *(item.name for item in fields(Scored) if item.name not in {"node", "row", "outcome", "children"})
+)
+_OUTCOME = attrgetter(*(item.name for item in fields(Outcome)))
+
+
+def _add_scored(scored: Scored, texts: list[str]) -> None:
+    """An indicator by its values. Its row stands among the filing's own, and is found by the same code."""
+    said = (scored.node.code, scored.row is None, _OWN(scored), _OUTCOME(scored.outcome))
+    texts.append(_MARK + repr(said))
+    _add_all(scored.children, texts)
 
 
 def _add_all(values: Sequence[object], texts: list[str]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Callable
 from datetime import date
@@ -107,12 +106,16 @@ def size(chart: Chart) -> tuple[int, int]:
 
 def relative(current: str) -> Callable[[str], str]:
     """A function from a site address (「wuhua/2024/index.html#funds」) to one relative to ``current``."""
-    folder = posixpath.dirname(current)
+    above = current.split("/")[:-1]
 
     def url(address: str) -> str:
+        if not above or address.startswith("#"):
+            return address
         path, hash_, fragment = address.partition("#")
-        if not path:
-            return hash_ + fragment
-        return posixpath.relpath(path, folder or ".") + hash_ + fragment
+        parts = path.split("/")
+        same = 0
+        while same < len(above) and same < len(parts) - 1 and above[same] == parts[same]:
+            same += 1
+        return "../" * (len(above) - same) + "/".join(parts[same:]) + hash_ + fragment
 
     return url

@@ -19,7 +19,6 @@ from generator.errors import EXIT_CLEAN, EXIT_FINDINGS, DiscloseError
 from generator.load import read_settings
 from generator.model import Finding
 from generator.publish import Place, build, examine, render
-from generator.render.plain import finding as plain_finding
 from generator.words import _
 
 
@@ -242,17 +241,21 @@ def _as_text(findings: Sequence[Finding]) -> None:
 
 
 def _as_json(findings: Sequence[Finding]) -> None:
-    click.echo(json.dumps([plain_finding(f) for f in findings], ensure_ascii=False, indent=1))
+    from generator.render import plain  # with all of rendering, which takes as long to load as the rest
+
+    click.echo(json.dumps([plain.finding(f) for f in findings], ensure_ascii=False, indent=1))
 
 
 def _as_csv(findings: Sequence[Finding]) -> None:
+    from generator.render import plain
+
     heads = ["code", "severity", "region", "year", "unit", "project", "item", "filed", "computed"]
     heads += ["reconciles", "message", "file", "row", "column"]
     writer = csv.DictWriter(sys.stdout, heads, extrasaction="ignore")
     writer.writeheader()
     for f in findings:
-        plain = plain_finding(f)
-        writer.writerow(plain | plain["source"])
+        values = plain.finding(f)
+        writer.writerow(values | values["source"])
 
 
 if __name__ == "__main__":

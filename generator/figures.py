@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 
@@ -78,7 +78,7 @@ def parse_number(text: str) -> Decimal:
     if not _PLAIN.fullmatch(plain):
         raise ValueError(text)
     number = Decimal(plain.replace(",", ""))
-    if len(number.as_tuple().digits) > _MOST_DIGITS:
+    if len(plain) > _MOST_DIGITS and len(number.as_tuple().digits) > _MOST_DIGITS:
         raise ValueError(text)
     return number
 
@@ -124,7 +124,13 @@ def round_half_up(value: Decimal, digits: int = 2) -> Decimal:
     >>> round_half_up(Decimal("94.775"))
     Decimal('94.78')
     """
-    return value.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP, context=_WIDE)
+    return value.quantize(_step(digits), rounding=ROUND_HALF_UP, context=_WIDE)
+
+
+@cache
+def _step(digits: int) -> Decimal:
+    """One unit of the last of ``digits`` places."""
+    return Decimal(1).scaleb(-digits)
 
 
 @lru_cache(maxsize=100_000)
@@ -189,7 +195,8 @@ _READING = re.compile(
     r"(?P<unit>[^\d,.≥≤=<>]*)",
     re.ASCII,
 )
-_SUFFIXES: Final = {"以上": "≥", "及以上": "≥", "以下": "≤", "及以下": "≤", "以内": "≤"}
+_SUFFIXES: Final = {"及以上": "≥", "及以下": "≤", "以上": "≥", "以下": "≤", "以内": "≤"}
+"""What may stand behind a number in place of an operator before it; the longer ones first."""
 
 
 def parse_reading(text: str, operator: str = "") -> Reading:
@@ -211,8 +218,7 @@ def parse_reading(text: str, operator: str = "") -> Reading:
     except ValueError:
         return Reading(text, stated)
     unit, found = match["unit"].strip(), _OPERATORS.get(match["op"] or "", "")
-    for suffix, meaning in sorted(_SUFFIXES.items(), key=lambda item: -len(item[0])):
-        if unit.endswith(suffix):
-            unit, found = unit.removesuffix(suffix), found or meaning
-            break
+    if unit.endswith(("以上", "以下", "以内")):
+        suffix = next(suffix for suffix in _SUFFIXES if unit.endswith(suffix))
+        unit, found = unit.removesuffix(suffix), found or _SUFFIXES[suffix]
     return Reading(text, stated or found, number, unit)

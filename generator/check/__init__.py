@@ -6,7 +6,7 @@ reports and never alters a filed figure (DOMAIN section 5).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import localcontext
 from functools import partial
@@ -33,7 +33,18 @@ from generator.check import (
 from generator.check.registry import DIFFERS, NOTE, ROUNDING, SEVERITIES, Case, Check
 from generator.model import Explanation, Finding, ScoredFiling, Site
 
-__all__ = ["CHECKS", "DIFFERS", "NOTE", "ROUNDING", "SEVERITIES", "Check", "check", "ordered"]
+__all__ = [
+    "CHECKS",
+    "DIFFERS",
+    "NOTE",
+    "ROUNDING",
+    "SEVERITIES",
+    "Check",
+    "check",
+    "check_sheets",
+    "checked_apart",
+    "ordered",
+]
 
 _PRECISION: Final = 60
 """Digits of arithmetic: enough to round whatever sums and ratios of accepted figures give."""
@@ -56,6 +67,13 @@ _THEMES: Final = (
     disclosure,
     answers,
 )
+_BY_SHEET: Final = frozenset(
+    item.code
+    for theme in (weights, scores, totals, targets)
+    for item in vars(theme).values()
+    if isinstance(item, Check)
+)
+"""Checks that look at one score sheet after another: of some sheets they find what they find of those."""
 CHECKS: Final = tuple(item for theme in _THEMES for item in vars(theme).values() if isinstance(item, Check))
 """Every check, in the order of the method page; the last looks at what the others found."""
 
@@ -71,6 +89,38 @@ def check(site: Site, scored: Sequence[ScoredFiling]) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=ordered))
 
 
+def check_sheets(site: Site, scored: ScoredFiling) -> list[Finding]:
+    """What is found in the score sheets of ``scored``, which may be some of those filed.
+
+    For ``checked_apart``, which puts it together with what stands beside the sheets.
+    """
+    with localcontext(prec=_PRECISION):
+        case = Case(scored, site)
+        return [finding for item in CHECKS[:-1] if item.code in _BY_SHEET for finding in item(case)]
+
+
+def checked_apart(
+    site: Site, scored: ScoredFiling, in_sheets: Sequence[Callable[[], list[Finding]]]
+) -> tuple[Finding, ...]:
+    """As ``check``, where ``in_sheets`` give what ``check_sheets`` finds, each in some of the sheets.
+
+    Of the sheets of ``scored`` only the heads are looked at. What is beside them is checked at the
+    same time, in workers over all cores; nothing but findings comes back from them.
+    """
+    case = Case(scored, site)
+    beside = [item for item in CHECKS[:-1] if item.code not in _BY_SHEET]
+    tasks: list[Callable[[], list[Finding]]] = [partial(_one_by_one, case, beside), *in_sheets]
+    done = dict(forks.each(tasks))
+    found = [finding for number in range(len(tasks)) for finding in done[number]]
+    with localcontext(prec=_PRECISION):
+        return tuple(sorted(_answered(case, found), key=ordered))
+
+
+def _one_by_one(case: Case, checks: Sequence[Check]) -> list[Finding]:
+    with localcontext(prec=_PRECISION):
+        return [finding for item in checks for finding in item(case)]
+
+
 def ordered(finding: Finding) -> tuple[str, int, str, str, str, str, int]:
     """What findings are sorted by."""
     f = finding
@@ -78,12 +128,15 @@ def ordered(finding: Finding) -> tuple[str, int, str, str, str, str, int]:
 
 
 def _filing(site: Site, scored: ScoredFiling) -> list[Finding]:
-    *first, last = CHECKS
     case = Case(scored, site)
-    found = list(_found(case, first))
-    found += last(replace(case, found=tuple(found)))
+    return _answered(case, list(_found(case, CHECKS[:-1])))
+
+
+def _answered(case: Case, found: list[Finding]) -> list[Finding]:
+    """``found``, what the last check finds in it, and to each the explanations that name it."""
+    found += CHECKS[-1](replace(case, found=tuple(found)))
     explanations: dict[answers.Key, list[Explanation]] = {}
-    for row in scored.filing.explanations:
+    for row in case.filing.explanations:
         explanations.setdefault(answers.explained(row), []).append(row)
     return [replace(f, explanations=tuple(explanations.get(answers.key_of(f), ()))) for f in found]
 

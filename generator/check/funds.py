@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from generator.check.printed import HUNDRED, SLIP, Printed, display, read, rounding, say, verdict
+from generator.check.printed import HUNDRED, SLIP, Printed, display, printed, read, rounding, say, verdict
 from generator.check.reconcile import about, by_unit
 from generator.check.registry import DIFFERS, NOTE, Case, Found, finds
 from generator.figures import known
@@ -21,7 +21,7 @@ _RATE_DIGITS: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class _Rate:
-    """A filed rate with what it divides; ``others`` are the denominators not chosen."""
+    """A filed rate that does not agree, with what it divides; ``others``: the denominators not chosen."""
 
     row: Fund | Monitoring
     item: str
@@ -45,8 +45,6 @@ def rate_differs(case: Case) -> Iterator[Found]:
     """Rate = spent / denominator at the digits printed; one unit of the last digit is rounding."""
     for item in _rates(case):
         severity = verdict(item.rate, item.computed, item.rate.step)
-        if not severity:
-            continue
         computed = _percent(item.computed, item.rate.digits)
         words = _("「{item}」执行率填报为{filed}；按执行数{spent} ÷ {base} {budget}计算为{computed}")
         yield Found(
@@ -79,10 +77,10 @@ def rate_differs(case: Case) -> Iterator[Found]:
 def over_budget(case: Case) -> Iterator[Found]:
     """Spent above the full-year budget; above the initial budget alone it is a note."""
     for fund in case.filing.funds:
-        spent = read(fund, "spent")
-        base = read(fund, "budget") or read(fund, "initial")
-        if spent is None or base is None or spent.value <= base.value:
+        filed = _spent_of(fund)
+        if filed is None or filed[0] <= filed[1]:
             continue
+        spent, base = printed(fund, "spent"), printed(fund, filed[2])
         share = _percent(spent.value / base.value * HUNDRED) if base.value else ""
         words = _("「{source}」执行数{spent}大于{name} {budget}，超出{excess}")
         message = say(
@@ -114,14 +112,12 @@ def over_budget(case: Case) -> Iterator[Found]:
 def unit_slip(case: Case) -> Iterator[Found]:
     """Spent and budget that only fit when one is read in a unit 10,000 times larger."""
     for fund in case.filing.funds:
-        spent = read(fund, "spent")
-        base = read(fund, "budget") or read(fund, "initial")
-        if spent is None or base is None or spent.value <= 0 or base.value <= 0:
+        filed = _spent_of(fund)
+        rate = None if filed is None else _slipped_rate(filed[0], filed[1])
+        if filed is None or rate is None:
             continue
-        small, large = sorted((spent, base), key=lambda printed: printed.value)
-        rate = _slipped_rate(spent, base)
-        if rate is None:
-            continue
+        spent, base = printed(fund, "spent"), printed(fund, filed[2])
+        small, large = sorted((spent, base), key=lambda figure: figure.value)
         times = small.like(small.value * SLIP)
         words = _("「{source}」{large_name} {large}约为{small_name} {small}的一万倍")
         reconciled = _("{name}为{figure}时执行率为{rate}")
@@ -145,26 +141,40 @@ def unit_slip(case: Case) -> Iterator[Found]:
         )
 
 
+def _spent_of(fund: Fund) -> tuple[Decimal, Decimal, str] | None:
+    """What was spent, of which budget, and that budget's field; None where either is not filed."""
+    spent, budget, initial = known(fund.spent), known(fund.budget), known(fund.initial)
+    base, field = (initial, "initial") if budget is None else (budget, "budget")
+    return None if spent is None or base is None else (spent, base, field)
+
+
 def _rates(case: Case) -> Iterator[_Rate]:
     for fund in case.filing.funds:
         yield from _rated(fund, fund.source, _bases(case, fund))
     for row in case.filing.monitoring:
-        yield from _rated(row, row.code, [read(row, "initial")])
+        yield from _rated(row, row.code, ["initial"])
 
 
-def _rated(row: Fund | Monitoring, item: str, filed: list[Printed | None]) -> Iterator[_Rate]:
-    rate, spent = read(row, "rate"), read(row, "spent")
-    bases = [base for base in filed if base is not None and base.value]
-    if rate is not None and spent is not None and bases:
-        yield _Rate(row, item, rate, spent, bases[0], tuple(bases[1:]))
+def _rated(row: Fund | Monitoring, item: str, fields: Sequence[str]) -> Iterator[_Rate]:
+    """The rate of ``row`` where it is not what was spent of its denominator, rounded as it is printed.
+
+    The denominator is the first of ``fields`` with a number that is not zero.
+    """
+    rate, amount = read(row, "rate"), known(row.spent)
+    filed = [field for field in fields if known(getattr(row, field))]
+    if rate is None or amount is None or not filed:
+        return
+    if rate.agrees(amount / getattr(row, filed[0]) * HUNDRED):
+        return
+    base, *others = (printed(row, field) for field in filed)
+    yield _Rate(row, item, rate, printed(row, "spent"), base, tuple(others))
 
 
-def _bases(case: Case, fund: Fund) -> list[Printed | None]:
-    """The denominators filed, first the one the row states, else the scheme's, else 全年预算数."""
+def _bases(case: Case, fund: Fund) -> list[str]:
+    """Fields of the denominators, first the one the row states, else the scheme's, else 全年预算数."""
     scheme = case.schemes.get((fund.unit, fund.project))
     stated = fund.basis or (scheme.denominator if scheme is not None else "")
-    ordered = sorted(_BUDGETS, key=lambda head: head != stated)
-    return [read(fund, _BUDGETS[head]) for head in ordered]
+    return [_BUDGETS[head] for head in sorted(_BUDGETS, key=lambda head: head != stated)]
 
 
 def _rate_reconciles(item: _Rate) -> str:
@@ -190,12 +200,15 @@ def _share(values: Sequence[Decimal]) -> Decimal:
     return values[0] / values[1] * HUNDRED
 
 
-def _slipped_rate(spent: Printed, base: Printed) -> Decimal | None:
+def _slipped_rate(spent: Decimal, base: Decimal) -> Decimal | None:
     """The rate after one factor of 10,000, where only that makes the two plausible (1 % to 120 %).
 
     Spending so far below its budget may be true; it is doubted only where 50 % to 120 % results.
+    None where either is not above zero.
     """
-    rate = spent.value / base.value * HUNDRED
+    if spent <= 0 or base <= 0:
+        return None
+    rate = spent / base * HUNDRED
     if 1 <= rate / SLIP <= 120:
         return rate / SLIP
     return rate * SLIP if 50 <= rate * SLIP <= 120 else None

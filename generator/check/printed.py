@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from functools import cache
 from string import Formatter
@@ -118,12 +118,24 @@ class Printed:
 
 def read(row: Row, name: str) -> Printed | None:
     """Field ``name`` of ``row``, None where it holds no number."""
-    value = known(getattr(row, name))
-    if value is None:
-        return None
-    column: Column = row.__dataclass_fields__[name].metadata["column"]
-    measure = _measure(column.kind, row.origin.heading.heads.get(name, column.head))
-    return Printed(value, narrow(row.text(name)), measure, row.place(name), column.head)
+    return None if known(getattr(row, name)) is None else printed(row, name)
+
+
+def printed(row: Row, name: str) -> Printed:
+    """Field ``name`` of ``row``, which holds a number.
+
+    Checks look at the numbers first and ask for this only of those they have something to say about.
+    """
+    kind, head = _column(type(row), name)  # type: ignore[arg-type]
+    measure = _measure(kind, row.origin.heading.heads.get(name, head))
+    return Printed(getattr(row, name), narrow(row.text(name)), measure, row.place(name), head)
+
+
+@cache
+def _column(kind: type[Row], name: str) -> tuple[str, str]:
+    """Kind and head of the column that field ``name`` of rows of this ``kind`` is read from."""
+    column: Column = next(item for item in fields(kind) if item.name == name).metadata["column"]
+    return column.kind, column.head
 
 
 @cache

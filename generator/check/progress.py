@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from generator.check.printed import Printed, read, say
+from generator.check.printed import Printed, printed, say
 from generator.check.registry import DIFFERS, Case, Found, finds
 from generator.figures import known
-from generator.model import Progress
+from generator.model import Fund, Progress
 from generator.words import N_, _
 
 
@@ -27,24 +27,22 @@ def progress_falls(case: Case) -> Iterator[Found]:
     for (unit, project), rows in series.items():
         rows.sort(key=lambda row: known(row.quarter) or Decimal(0))
         for field in ("rate", "spent"):
-            points = _points(case, rows, field)
-            for (early, before), (late, after) in pairwise(points):
-                if after.value < before.value:
-                    yield _fall((unit, project), (early, before), (late, after))
+            steps: list[Progress | Fund] = [*rows, *_year(case, rows)]
+            filed = [(row, value) for row in steps if (value := known(getattr(row, field))) is not None]
+            for (early, before), (late, after) in pairwise(filed):
+                if after < before:
+                    earlier, later = printed(early, field), printed(late, field)
+                    yield _fall((unit, project), (_when(early), earlier), (_when(late), later))
 
 
-def _points(case: Case, rows: list[Progress], field: str) -> list[tuple[str, Printed]]:
-    points = []
-    for row in rows:
-        printed = read(row, field)
-        if printed is not None:
-            points.append((say(_("第{n}季度"), n=row.text("quarter")), printed))
+def _year(case: Case, rows: list[Progress]) -> list[Fund]:
+    """The whole year's row, where none is filed of its last quarter."""
     year = case.total(rows[0].unit, rows[0].project)
-    if year is not None and all(row.quarter != 4 for row in rows):
-        printed = read(year, field)
-        if printed is not None:
-            points.append((_("全年"), printed))
-    return points
+    return [] if year is None or any(row.quarter == 4 for row in rows) else [year]
+
+
+def _when(row: Progress | Fund) -> str:
+    return say(_("第{n}季度"), n=row.text("quarter")) if isinstance(row, Progress) else _("全年")
 
 
 def _fall(owner: tuple[str, str], early: tuple[str, Printed], late: tuple[str, Printed]) -> Found:

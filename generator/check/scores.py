@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from generator.check.printed import Printed, rounding, say
+from generator.check.printed import Printed, printed, rounding, say
 from generator.check.reconcile import by_input, by_reading, by_tier
 from generator.check.registry import DIFFERS, NOTE, ROUNDING, Case, Found, finds
 from generator.check.sheets import FiledLine, points
@@ -27,9 +27,10 @@ _COMPUTED: Final = ("ratio", "inverse", "exact", "tiers", "deduct", "share", "pr
 def score_out_of_range(case: Case) -> Iterator[Found]:
     """A filed score lies in [0, weight], at every level."""
     for line in case.lines:
-        filed, weight = line.filed, line.scored.weight
-        if filed is None or weight is None or 0 <= filed.value <= weight:
+        row, score, weight = line.scored.row, line.scored.filed, line.scored.weight
+        if row is None or score is None or weight is None or 0 <= score <= weight:
             continue
+        filed = printed(row, "score")
         span = _span(Decimal(0), weight)
         yield Found(
             unit=line.unit,
@@ -56,12 +57,15 @@ def score_out_of_range(case: Case) -> Iterator[Found]:
 def score_differs(case: Case) -> Iterator[Found]:
     """The filed score against the rule's, or against the range that a sum of parts leaves."""
     for filed_line in case.filed_leaves:
-        outcome, filed = filed_line.line.scored.outcome, filed_line.filed
+        outcome, score = filed_line.line.scored.outcome, filed_line.score
         if outcome.score is not None:
-            severity = score_verdict(filed, outcome.score, filed_line.line.sheet.scheme.digits)
+            digits = filed_line.line.sheet.scheme.digits
+            if score == round_half_up(outcome.score, digits):
+                continue
+            severity = score_verdict(filed_line.filed, outcome.score, digits)
             if severity:
                 yield _differs(filed_line, outcome, points(outcome.score), severity)
-        elif filed_line.line.kind == "parts" and filed_line.lost >= 0 and _outside(filed.value, outcome):
+        elif filed_line.line.kind == "parts" and filed_line.lost >= 0 and _outside(score, outcome):
             yield _differs(filed_line, outcome, _range(outcome), DIFFERS)
 
 
@@ -74,13 +78,14 @@ def score_differs(case: Case) -> Iterator[Found]:
 def score_part_unfiled(case: Case) -> Iterator[Found]:
     """A partial score whose rule adds parts, some computed and some not filed."""
     for filed_line in case.filed_leaves:
-        line, filed, weight = filed_line.line, filed_line.filed, filed_line.weight
+        line, score, weight = filed_line.line, filed_line.score, filed_line.weight
         outcome = line.scored.outcome
         low, high = outcome.low, outcome.high
-        if line.kind != "parts" or outcome.score is not None or low is None or high is None:
+        if outcome.score is not None or line.kind != "parts" or low is None or high is None:
             continue
-        if filed.value in {Decimal(0), weight} or high - low >= weight or _outside(filed.value, outcome):
+        if score in {Decimal(0), weight} or high - low >= weight or _outside(score, outcome):
             continue
+        filed = filed_line.filed
         words = _("「{name}」{weight}填报{filed}；可计算的部分为{low}，其余可得{rest}（{why}）")
         yield Found(
             unit=line.unit,
@@ -114,11 +119,12 @@ def score_without_actual(case: Case) -> Iterator[Found]:
     Full marks by a rule that deducts for findings need none: nothing was found.
     """
     for filed_line in case.filed_leaves:
-        line, filed = filed_line.line, filed_line.filed
-        outcome = line.scored.outcome
-        nothing_found = line.kind == "deduct" and not filed_line.lost
-        if line.kind not in _COMPUTED or outcome.score is not None or filed.value <= 0 or nothing_found:
+        line, outcome = filed_line.line, filed_line.line.scored.outcome
+        if outcome.score is not None or line.kind not in _COMPUTED or filed_line.score <= 0:
             continue
+        if line.kind == "deduct" and not filed_line.lost:
+            continue
+        filed = filed_line.filed
         words = _("「{name}」{weight}填报{filed}，按规则无法计算：{why}")
         yield Found(
             unit=line.unit,
@@ -146,10 +152,10 @@ def score_without_actual(case: Case) -> Iterator[Found]:
 def level_out_of_band(case: Case) -> Iterator[Found]:
     """The score of a qualitative indicator lies in the range of the degree filed."""
     for filed_line in case.filed_leaves:
-        line, filed = filed_line.line, filed_line.filed
-        outcome = line.scored.outcome
-        if line.kind != "level" or not _outside(filed.value, outcome):
+        line, outcome = filed_line.line, filed_line.line.scored.outcome
+        if line.kind != "level" or not _outside(filed_line.score, outcome):
             continue
+        filed = filed_line.filed
         words = _("「{name}」得分{filed}，所填程度对应{span}")
         yield Found(
             unit=line.unit,

@@ -6,23 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.check.printed import Printed, read, with_measure
+from generator.check.printed import Printed, printed, with_measure
 from generator.figures import show
 from generator.model import Indicator, Place, Scored, ScoredEvaluation
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An indicator of a filed sheet.
-
-    ``above`` are the codes of the indicators it stands under; ``filed`` is its score, None where
-    none is filed.
-    """
+    """An indicator of a filed sheet; ``above`` are the codes of the indicators it stands under."""
 
     sheet: ScoredEvaluation
     scored: Scored
     above: tuple[str, ...]
-    filed: Printed | None
 
     @property
     def unit(self) -> str:
@@ -56,13 +51,18 @@ class FiledLine:
 
     line: Line
     row: Indicator
-    filed: Printed
+    score: Decimal
     weight: Decimal
+
+    @property
+    def filed(self) -> Printed:
+        """The score as printed."""
+        return printed(self.row, "score")
 
     @property
     def lost(self) -> Decimal:
         """Points lost against the full score."""
-        return self.weight - self.filed.value
+        return self.weight - self.score
 
 
 def lines(sheets: Iterable[ScoredEvaluation]) -> Iterator[Line]:
@@ -74,9 +74,10 @@ def lines(sheets: Iterable[ScoredEvaluation]) -> Iterator[Line]:
 def filed_leaves(found: Iterable[Line]) -> Iterator[FiledLine]:
     """The lines with none below that have a row, a score and a weight."""
     for line in found:
-        row, filed, weight = line.scored.row, line.filed, line.scored.weight
-        if line.scored.leaf and row is not None and filed is not None and weight is not None:
-            yield FiledLine(line, row, filed, weight)
+        scored = line.scored
+        row, score, weight = scored.row, scored.filed, scored.weight
+        if not scored.children and row is not None and score is not None and weight is not None:
+            yield FiledLine(line, row, score, weight)
 
 
 def points(value: Decimal) -> str:
@@ -90,6 +91,6 @@ def points(value: Decimal) -> str:
 
 def _below(sheet: ScoredEvaluation, tree: Sequence[Scored], above: tuple[str, ...]) -> Iterator[Line]:
     for scored in tree:
-        filed = None if scored.row is None else read(scored.row, "score")
-        yield Line(sheet, scored, above, filed)
-        yield from _below(sheet, scored.children, (*above, scored.code))
+        yield Line(sheet, scored, above)
+        if scored.children:
+            yield from _below(sheet, scored.children, (*above, scored.code))

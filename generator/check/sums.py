@@ -7,9 +7,10 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from generator.check.printed import Printed, read, rounding, say, verdict
+from generator.check.printed import Printed, printed, rounding, say, verdict
 from generator.check.reconcile import by_row, by_unit
 from generator.check.registry import DIFFERS, ROUNDING, Case, Found, finds
+from generator.figures import known
 from generator.model import TOTAL, Fund, Unit
 from generator.words import N_, _
 
@@ -78,11 +79,12 @@ def projects_differ(case: Case) -> Iterator[Found]:
 def sums_differ(whole: Fund, parts: Sequence[tuple[str, Fund]], words: str) -> Iterator[Found]:
     """A finding for each money column in which the named ``parts`` do not add to ``whole``."""
     for field in MONEY:
-        left = read(whole, field)
-        found = [(name, read(part, field)) for name, part in parts]
-        right = [replace(printed, name=name) for name, printed in found if printed is not None]
-        if left is None or len(right) < len(parts):
+        total, values = known(getattr(whole, field)), [known(getattr(part, field)) for _name, part in parts]
+        filed = [value for value in values if value is not None]
+        if total is None or len(filed) < len(parts) or total == sum(filed, Decimal(0)):
             continue
+        left = printed(whole, field)
+        right = [replace(printed(part, field), name=name) for name, part in parts]
         computed = sum((part.value for part in right), Decimal(0))
         severity = verdict(left, computed, sum((part.slack for part in right), Decimal(0)))
         if severity:

@@ -26,11 +26,12 @@ def reason_missing(case: Case) -> Iterator[Found]:
     """Points lost, with no reason in the row and no problem stated for it or for the indicators above."""
     explained = _explained(case)
     for filed_line in case.filed_leaves:
+        if filed_line.lost <= 0 or narrow(filed_line.row.reason):
+            continue
         line = filed_line.line
         code = line.sheet.evaluation.code
         places = ("", line.scored.code, *line.above)
-        given = narrow(filed_line.row.reason) or any((code, place) in explained for place in places)
-        if filed_line.lost > 0 and not given:
+        if not any((code, place) in explained for place in places):
             words = _("「{name}」{weight}得{filed}，没有填报偏差原因")
             message = say(
                 words,
@@ -51,7 +52,7 @@ def actual_missing(case: Case) -> Iterator[Found]:
     """A target and a score are filed, and the actual is blank, 无 or a dash."""
     for filed_line in case.filed_leaves:
         target, actual = filed_line.row.target, filed_line.row.actual
-        if missing(target.text) is None and missing(actual.text) is not None:
+        if actual.number is None and missing(target.text) is None and missing(actual.text) is not None:
             words = _("「{name}」目标为{target}，得{filed}，没有填报实际完成值")
             message = say(
                 words,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from generator.check.printed import Printed, read, say
+from generator.check.printed import Printed, printed, read, say
 from generator.check.registry import DIFFERS, NOTE, Case, Found, finds
 from generator.check.sheets import points
 from generator.figures import known, narrow
@@ -32,11 +32,13 @@ def total_differs(case: Case) -> Iterator[Found]:
         if sheet.scheme.aggregate == "相加" and total is not None and sheet.leaf_sum is not None:
             yield from _total(sheet, total, sheet.leaf_sum)
     for line in case.lines:
-        scores = [below.filed for below in line.scored.children if below.filed is not None]
-        filed, computed = line.filed, sum(scores, Decimal(0))
-        if filed is None or not scores or len(scores) < len(line.scored.children):
+        row, children, score = line.scored.row, line.scored.children, line.scored.filed
+        if row is None or not children or score is None:
             continue
-        if filed.value != computed:
+        scores = [below.filed for below in children if below.filed is not None]
+        computed = sum(scores, Decimal(0))
+        if score != computed and len(scores) == len(children):
+            filed = printed(row, "score")
             words = _("「{name}」得分{filed}，下级得分相加为{computed}")
             yield Found(
                 unit=line.unit,

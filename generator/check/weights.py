@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from generator.check.printed import read, say
+from generator.check.printed import printed, say
 from generator.check.registry import DIFFERS, NOTE, Case, Found, finds
 from generator.check.sheets import points
 from generator.figures import known
@@ -101,9 +101,9 @@ def _sum_differs(level: _Level) -> Iterator[Found]:
 
 def _not_the_schemes(sheet: ScoredEvaluation, scored: Scored) -> Iterator[Found]:
     row, fixed = scored.row, scored.node.weight
-    filed = None if row is None else read(row, "weight")
-    if filed is None or fixed is None or filed.value == fixed:
+    if row is None or fixed is None or known(row.weight) in {None, fixed}:
         return
+    filed = printed(row, "weight")
     words = _("「{name}」填报的分值为{filed}，方案规定为{fixed}")
     yield Found(
         unit=sheet.evaluation.unit,

@@ -17,6 +17,8 @@ _START = r"(?<!\d)(?<!\d\.)"
 _END = r"(?!\d|\.\d)"
 CANDIDATE = re.compile(r"\d\d(?:[ \-　－]?\d){9}")
 """At least eleven digits. Text without a match holds none of the three; full-width digits count."""
+LONG = re.compile(r"[0-9０-９ \-　－]{11}")
+"""Quicker to look for; a text without it has no candidate that can be any of the three."""
 _IDENTITY = re.compile(_START + r"\d{6}([ -]?)\d{8}\1\d{3}[\dXx]" + _END, re.ASCII)
 _MOBILE = re.compile(_START + r"(?:86[ -]?)?1[3-9]\d([ -]?)\d{4}\1\d{4}" + _END, re.ASCII)
 _CARD = re.compile(_START + r"(?:\d{16,19}|\d{4}([ -])\d{4}\1\d{4}\1\d{4}(?:\1\d{1,3})?)" + _END, re.ASCII)

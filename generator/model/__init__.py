@@ -25,6 +25,7 @@ from generator.model.results import (
     ScoredFiling,
     ScoredReview,
     Site,
+    leaves_of,
 )
 from generator.model.rows import KINDS, Column, Heading, Kind, Origin, Place, Row, Table
 from generator.model.settings import (
@@ -128,4 +129,5 @@ __all__ = [
     "Tie",
     "Tier",
     "Unit",
+    "leaves_of",
 ]

@@ -168,14 +168,22 @@ class ScoredEvaluation:
 
     def leaves(self) -> tuple[Scored, ...]:
         """The indicators with none below, in order."""
-        found: list[Scored] = []
-        queue = list(self.tree)
-        while queue:
-            item = queue.pop(0)
-            if item.leaf:
-                found.append(item)
-            queue[:0] = item.children
-        return tuple(found)
+        return leaves_of(self.tree)
+
+
+def leaves_of(tree: tuple[Scored, ...]) -> tuple[Scored, ...]:
+    """The indicators of ``tree`` with none below, in order."""
+    found: list[Scored] = []
+    _add_leaves(tree, found)
+    return tuple(found)
+
+
+def _add_leaves(tree: tuple[Scored, ...], found: list[Scored]) -> None:
+    for item in tree:
+        if item.children:
+            _add_leaves(item.children, found)
+        else:
+            found.append(item)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,9 @@ from generator.check import ordered
 from generator.load import plan, read_settings, settle
 from generator.model import Finding
 from generator.publish import basis
+from generator.publish.checking import checked
 from generator.publish.clock import Clock
-from generator.publish.filings import checked
 from generator.publish.place import Place
-from generator.publish.run import Run
 from generator.store import Store
 
 __all__ = ["Place", "Published", "build", "examine", "render"]
@@ -71,6 +70,8 @@ def build(place: Place, target: Path, progress: Progress = iter) -> Published:
 
 
 def _render(place: Place, progress: Progress, clock: Clock) -> Published:
+    from generator.publish.run import Run  # templates and charts, which a check alone has no use for
+
     words.use(read_settings(place.data).language)
     with Store(place.cache / "pages", basis.maker()) as store:
         run = Run(place, store, clock, progress)

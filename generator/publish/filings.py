@@ -14,7 +14,7 @@ from generator import forks, search
 from generator.chart import draw_filing
 from generator.check import check
 from generator.load import Faults, Folder, Plan, read_folder, settle
-from generator.model import Chart, Finding, ScoredFiling
+from generator.model import Chart, ScoredFiling
 from generator.publish.clock import Clock
 from generator.publish.taking import Packed, piece_tasks
 from generator.render import (
@@ -87,12 +87,6 @@ def examine(plan: Plan, folder: Folder, *, keep: bool) -> Examined:
     view = FilingView(filing, findings)
     light, years = packed(view.light()), packed(digest(view))
     return Examined(faults, light, years, len(findings), clock.seconds, view if keep else None)
-
-
-def checked(plan: Plan, folder: Folder) -> tuple[Faults, tuple[Finding, ...]]:
-    """Only the faults of one filing, or else its findings."""
-    scored, faults = scored_of(plan, folder, Clock())
-    return faults, () if scored is None else check(plan.site(scored.filing), [scored])
 
 
 def scored_of(plan: Plan, folder: Folder, clock: Clock) -> tuple[ScoredFiling | None, Faults]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -107,6 +108,7 @@ def case_in(
     return Case(weight, numbers, words, reasons, scheme.digits, over_from)
 
 
+@lru_cache(maxsize=20_000)
 def written(value: Decimal) -> str:
     """``value`` as arithmetic writes it: thousands separated, the minus sign of mathematics.
 

@@ -19,6 +19,8 @@ BY_OPERATOR: Final = {
 _PERCENT: Final = frozenset({"%", "百分比"})
 """Units in which a single reading is a rate; 百分比 is how forms with a unit column write %."""
 JUDGEMENT: Final = Rule("filed")
+_OWN: Final = frozenset({"目标", "实际", "值", "比率"})
+"""Inputs that a number in the row itself can be."""
 
 
 def rule_of(node: Node, row: Indicator | None, *, self_filled: bool) -> Rule:
@@ -64,7 +66,7 @@ class Inputs:
 
     def open(self, name: str) -> bool:
         """Whether nothing was fed under this name."""
-        return not any(name in named for named in (self.numbers, self.words, self.reasons))
+        return name not in self.numbers and name not in self.words and name not in self.reasons
 
 
 def _feed(found: Inputs, filing: Filing, item: Input) -> None:
@@ -83,12 +85,15 @@ def _feed(found: Inputs, filing: Filing, item: Input) -> None:
 
 
 def _from_row(found: Inputs, row: Indicator, names: Sequence[str]) -> None:
-    if "程度" in names and found.open("程度") and missing(row.actual.text) is None:
-        found.words["程度"] = narrow(row.actual.text)
-    readings = {"目标": row.target, "实际": row.actual, "值": row.actual, "比率": row.actual}
-    wanted = {name: readings[name] for name in names if name in readings and found.open(name)}
-    for name, reading in wanted.items():
-        _read(found, name, reading)
+    wanted: dict[str, Reading] = {}
+    for name in names:
+        if not found.open(name):
+            continue
+        if name == "程度" and missing(row.actual.text) is None:
+            found.words[name] = narrow(row.actual.text)
+        elif name in _OWN:
+            wanted[name] = row.target if name == "目标" else row.actual
+            _read(found, name, wanted[name])
     if "目标" in found.numbers and "实际" in found.numbers:
         _one_unit(found, wanted)
 

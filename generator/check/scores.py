@@ -60,10 +60,8 @@ def score_differs(case: Case) -> Iterator[Found]:
         outcome, score = filed_line.line.scored.outcome, filed_line.score
         if outcome.score is not None:
             digits = filed_line.line.sheet.scheme.digits
-            if score == round_half_up(outcome.score, digits):
-                continue
-            severity = score_verdict(filed_line.filed, outcome.score, digits)
-            if severity:
+            if score != round_half_up(outcome.score, digits):
+                severity = score_verdict(filed_line.filed, outcome.score, digits)
                 yield _differs(filed_line, outcome, points(outcome.score), severity)
         elif filed_line.line.kind == "parts" and filed_line.lost >= 0 and _outside(score, outcome):
             yield _differs(filed_line, outcome, _range(outcome), DIFFERS)

@@ -29,6 +29,11 @@ def test_sums_right_as_printed():
     assert find("parts-differ", *levels()) == []
 
 
+def test_a_whole_printed_with_fewer_places_agrees_where_it_is_the_sum_rounded():
+    parts = [fund("中央", "合计", budget="5.46"), fund("省级", "合计", budget="4.50")]
+    assert find("parts-differ", fund("合计", budget="10.0"), *parts) == []
+
+
 def test_parts_that_do_not_add_up():
     found = one("parts-differ", *levels("5965.00"))
     assert found.message == "「合计」全年预算数为 8,284.27 万元；3 个组成部分相加为 8,283.40 万元"

@@ -1,6 +1,6 @@
 """From pictures to SVG: drawn by vl-convert, kept by content, cleaned for the page.
 
-Starting vl-convert's engine takes 0.7 s and 210 MB, a drawing about 5 ms, so both happen only for
+Starting vl-convert's engine takes 0.7 s and 210 MB, a drawing about 9 ms, so both happen only for
 what the cache does not hold.
 """
 

@@ -34,6 +34,7 @@ from generator.check.registry import DIFFERS, NOTE, ROUNDING, SEVERITIES, Case, 
 from generator.model import Explanation, Finding, ScoredFiling, Site
 
 __all__ = [
+    "BY_SHEET",
     "CHECKS",
     "DIFFERS",
     "NOTE",
@@ -67,7 +68,7 @@ _THEMES: Final = (
     disclosure,
     answers,
 )
-_BY_SHEET: Final = frozenset(
+BY_SHEET: Final = frozenset(
     item.code
     for theme in (weights, scores, totals, targets)
     for item in vars(theme).values()
@@ -94,9 +95,7 @@ def check_sheets(site: Site, scored: ScoredFiling) -> list[Finding]:
 
     For ``checked_apart``, which puts it together with what stands beside the sheets.
     """
-    with localcontext(prec=_PRECISION):
-        case = Case(scored, site)
-        return [finding for item in CHECKS[:-1] if item.code in _BY_SHEET for finding in item(case)]
+    return _flat(Case(scored, site), [item for item in CHECKS[:-1] if item.code in BY_SHEET])
 
 
 def checked_apart(
@@ -108,17 +107,16 @@ def checked_apart(
     same time, in workers over all cores; nothing but findings comes back from them.
     """
     case = Case(scored, site)
-    beside = [item for item in CHECKS[:-1] if item.code not in _BY_SHEET]
-    tasks: list[Callable[[], list[Finding]]] = [partial(_one_by_one, case, beside), *in_sheets]
+    beside = [item for item in CHECKS[:-1] if item.code not in BY_SHEET]
+    tasks: list[Callable[[], list[Finding]]] = [partial(_flat, case, beside), *in_sheets]
     done = dict(forks.each(tasks))
     found = [finding for number in range(len(tasks)) for finding in done[number]]
     with localcontext(prec=_PRECISION):
         return tuple(sorted(_answered(case, found), key=ordered))
 
 
-def _one_by_one(case: Case, checks: Sequence[Check]) -> list[Finding]:
-    with localcontext(prec=_PRECISION):
-        return [finding for item in checks for finding in item(case)]
+def _flat(case: Case, checks: Sequence[Check]) -> list[Finding]:
+    return [finding for found in _all(case, checks) for finding in found]
 
 
 def ordered(finding: Finding) -> tuple[str, int, str, str, str, str, int]:

@@ -20,7 +20,8 @@ def checked(plan: Plan, folder: Folder) -> tuple[Faults, tuple[Finding, ...]]:
     if len(faults) or len(plan.faults):
         return faults, ()
     site, sheets = plan.site(filing), filing.evaluations
-    portions = 2 * forks.cores() if len(sheets) >= _MANY else 1
+    cores = forks.cores()
+    portions = 2 * cores if cores > 1 and len(sheets) >= _MANY else 1
     in_sheets = [partial(_in_sheets, site, filing, sheets[n::portions]) for n in range(portions)]
     return faults, checked_apart(site, score_heads(site, filing), in_sheets)
 

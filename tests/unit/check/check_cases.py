@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 
-from generator.check import CHECKS
+from generator.check import BY_SHEET, CHECKS, ordered
 from generator.check.registry import Case
 from generator.figures import (
     Reading,
@@ -168,6 +168,14 @@ def scored(*rows, sheets=(), reviews=(), ties=None, **given):
 
 
 def find(code, *rows, schemes=(), as_of=date(2025, 6, 30), found=(), **given):
-    """What the check ``code`` alone finds in a filing of these rows."""
+    """What the check ``code`` alone finds in a filing of these rows; the same as where sheets are apart."""
     made = scored(*rows, **given)
-    return list(BY_CODE[code](Case(made, site(made.filing, schemes=schemes, as_of=as_of), tuple(found))))
+    about = site(made.filing, schemes=schemes, as_of=as_of)
+    whole = list(BY_CODE[code](Case(made, about, tuple(found))))
+    if code in BY_SHEET:
+        apart = [replace(made, evaluations=(one,)) for one in made.evaluations]
+    else:
+        apart = [replace(made, evaluations=tuple(replace(one, tree=()) for one in made.evaluations))]
+    again = [item for part in apart for item in BY_CODE[code](Case(part, about, tuple(found)))]
+    assert sorted(again, key=ordered) == sorted(whole, key=ordered)
+    return whole

@@ -13,6 +13,7 @@ from generator.text import one_line
 from generator.words import _
 
 _MOST = 100_000
+_IN_CONTEXT = frozenset(("_", "gettext", "ngettext", "pgettext", "npgettext"))
 
 
 class _Printed(dict[str, str]):
@@ -53,12 +54,39 @@ class QuickEnvironment(Environment):
 
 
 class _Code(CodeGenerator):
-    """Compiles a printed value to ``environment.printed(value)``."""
+    """Compiles ``{{ value }}`` to ``printed(value)``, ``a.b`` to ``a.b`` and ``f(x)`` to ``f(x)``.
+
+    Jinja asks first whether ``a["b"]`` is meant, and whether ``f`` wants the context. Here a dot is an
+    attribute (an item is asked for in brackets), and only Jinja's own words (``_``) want the context.
+    """
+
+    def write_commons(self) -> None:
+        """Names that every part of a template uses."""
+        super().write_commons()
+        self.writeline("printed = environment.printed")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401, ARG002
-        self.write("environment.printed(")
+        self.write("printed(")
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401, ARG002
+        self.write(")")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - as CodeGenerator
+        """An attribute, or ``AttributeError``."""
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401, N802
+        """A call as Python has it; one that wants the context as Jinja has it."""
+        asked = isinstance(node.node, nodes.Name) and node.node.name in _IN_CONTEXT
+        if asked or args or kwargs or node.dyn_args or node.dyn_kwargs:
+            super().visit_Call(node, frame, *args, **kwargs)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for number, argument in enumerate([*node.args, *node.kwargs]):
+            self.write(", " if number else "")
+            self.visit(argument, frame)
         self.write(")")
 
 

@@ -33,11 +33,6 @@ def language() -> str:
     return _language
 
 
-def translations() -> _gettext.NullTranslations:
-    """The catalogue in use, for Jinja's i18n extension."""
-    return _current
-
-
 def _(message: str) -> str:
     """``message`` in the language in use."""
     return _current.gettext(message) if message else ""

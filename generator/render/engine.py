@@ -11,7 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from generator import text, words
+from generator import text
 from generator.figures import MONEY_UNITS, Missing, Reading, places, show
 from generator.model import Chart, Figure, Row
 from generator.render.quick import QuickEnvironment
@@ -32,11 +32,9 @@ def environment() -> Environment:
         lstrip_blocks=True,
         comment_start_string="<#",  # {# starts the id of a Markdown heading
         comment_end_string="#>",
-        extensions=["jinja2.ext.i18n"],
     )
-    made.install_gettext_translations(words.translations(), newstyle=False)  # type: ignore[attr-defined]
     made.filters |= {"md": markdown, "n": show, "day": day, "call": call}
-    made.globals |= {"cell": cell, "stated": stated, "measure": measure, "size": size}
+    made.globals |= {"_": _, "cell": cell, "stated": stated, "measure": measure, "size": size}
     return made
 
 

@@ -13,7 +13,6 @@ from generator.text import one_line
 from generator.words import _
 
 _MOST = 100_000
-_IN_CONTEXT = frozenset(("_", "gettext", "ngettext", "pgettext", "npgettext"))
 
 
 class _Printed(dict[str, str]):
@@ -56,8 +55,8 @@ class QuickEnvironment(Environment):
 class _Code(CodeGenerator):
     """Compiles ``{{ value }}`` to ``printed(value)``, ``a.b`` to ``a.b`` and ``f(x)`` to ``f(x)``.
 
-    Jinja asks first whether ``a["b"]`` is meant, and whether ``f`` wants the context. Here a dot is an
-    attribute (an item is asked for in brackets), and only Jinja's own words (``_``) want the context.
+    Jinja asks whether ``a["b"]`` is meant, and whether ``f`` wants the context. Here a dot is an
+    attribute (an item is asked for in brackets), and no function wants the context.
     """
 
     def write_commons(self) -> None:
@@ -77,9 +76,8 @@ class _Code(CodeGenerator):
         self.write(f".{node.attr}")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401, N802
-        """A call as Python has it; one that wants the context as Jinja has it."""
-        asked = isinstance(node.node, nodes.Name) and node.node.name in _IN_CONTEXT
-        if asked or args or kwargs or node.dyn_args or node.dyn_kwargs:
+        """A call as Python has it; of a block, or with arguments in a list, as Jinja has it."""
+        if args or kwargs or node.dyn_args or node.dyn_kwargs:
             super().visit_Call(node, frame, *args, **kwargs)
             return
         self.visit(node.node, frame)

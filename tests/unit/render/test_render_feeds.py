@@ -4,6 +4,7 @@ import json
 from xml.etree import ElementTree as ET
 
 import pytest
+from mkdocs.utils.meta import get_data
 from render_sites import CHECKS, data, examined, rendered
 
 from generator.render import feeds, views_of
@@ -119,8 +120,8 @@ def pages(tmp_path_factory):
 
 
 def front(pages, path):
-    """Front matter of a page, as its lines."""
-    return (pages / f"{path}.md").read_text(encoding="utf-8").split("---\n")[1]
+    """Front matter of a page."""
+    return get_data((pages / f"{path}.md").read_text(encoding="utf-8"))[1]
 
 
 @pytest.mark.parametrize(
@@ -135,7 +136,7 @@ def front(pages, path):
     ],
 )
 def test_a_page_leads_to_the_feed_that_tells_of_it(pages, path, feed):
-    assert f"\nfeed: {feed}\n" in front(pages, path)
+    assert front(pages, path)["feed"] == feed
     up = "../" * path.count("/")
     shown = up + feed if not feed.startswith("west/") else "../" * (path.count("/") - 1) + feed[5:]
     assert f'href="{shown}"' in (pages / f"{path}.md").read_text(encoding="utf-8")
@@ -152,8 +153,7 @@ def test_a_page_is_quoted_by_title_day_and_permanent_address(pages):
 
 
 def described(pages, path):
-    line = next(line for line in front(pages, path).splitlines() if line.startswith("dataset: "))
-    return json.loads(line.removeprefix("dataset: ").strip("'"))
+    return json.loads(front(pages, path)["dataset"])
 
 
 def test_a_record_page_describes_its_data(pages):
@@ -179,5 +179,5 @@ def test_home_is_the_catalogue_and_downloads_all_data(pages):
 
 
 def test_a_list_describes_no_data(pages):
-    assert "dataset:" not in front(pages, "projects")
+    assert "dataset" not in front(pages, "projects")
     assert CHECKS

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
 from render_sites import CLEAN, filing, only
 
@@ -97,6 +99,14 @@ def test_any_title_comes_back_from_front_matter_as_it_is(settings, title):
     said = head_of(front_matter(page(title=title, article=False), settings))
     assert said["title"] == title
     assert said["gov"]["ColumnName"] == title
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])), st.text(st.characters(exclude_categories=["Cs"])))
+def test_whatever_is_said_comes_back_from_front_matter(title, word):
+    settings = read_settings(CLEAN)
+    said = head_of(front_matter(page(title=title, description=word, trail=((word, "index.html"),)), settings))
+    assert (said["title"], said["description"]) == (title, word)
+    assert said["trail"] == [{"title": word, "address": "index.html"}]
 
 
 def test_only_articles_carry_a_record(settings, documents):

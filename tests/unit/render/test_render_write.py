@@ -75,8 +75,9 @@ def fail(*_args, **_keywords):
     raise OSError(28, "No space left on device")
 
 
-@pytest.mark.parametrize("name", ["os.replace", "os.chmod"])
-def test_a_failure_while_writing_leaves_the_old_file_whole(tmp_path, monkeypatch, name):
+@pytest.mark.parametrize("name", ["os.replace", "os.fchmod"])
+def test_a_failure_while_writing_leaves_the_old_file_whole(tmp_path, monkeypatch, umask, name):
+    umask(0o077)
     path = tmp_path / "page.md"
     path.write_bytes(b"old")
     with monkeypatch.context() as broken:
@@ -96,7 +97,17 @@ def test_a_failure_at_the_second_file_removes_nothing(tmp_path, monkeypatch):
     assert tree(tmp_path) == {"a.md": b"a", "b.md": b"b", "old.md": b"old"}
 
 
-def test_written_files_can_be_read_by_the_web_server(tmp_path):
+@pytest.fixture
+def umask():
+    """Sets the umask for one test."""
+    before = os.umask(0o022)
+    yield os.umask
+    os.umask(before)
+
+
+@pytest.mark.parametrize("mask", [0o000, 0o022, 0o077])
+def test_written_files_can_be_read_by_the_web_server(tmp_path, umask, mask):
+    umask(mask)
     replace(tmp_path / "page.md", b"x")
     assert stat.S_IMODE((tmp_path / "page.md").stat().st_mode) == 0o644
 

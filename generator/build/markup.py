@@ -21,7 +21,7 @@ _TAG = re.compile(
 )  # slash, name, attributes, self-closing
 _REFERENCE = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]*|#[0-9]+);")
 _HEADING = re.compile(
-    r"(#{1,6}) ((?:[^\x00-\x1f\x7f\\`*_{}\[\]<>&#!|~^$@]|&#[0-9]+;)+?)(?: \{#([a-zA-Z][a-zA-Z0-9_-]*)\})?"
+    r"(#{1,6}) ((?:[^\x00-\x1f\x7f\\`*_{}\[\]<>&#!|~^$@]|&#[0-9]+;)+?)(?: \{#([a-zA-Z0-9][a-zA-Z0-9_-]*)\})?"
 )
 _UNUSUAL = ("\t", "\r", "\0", "\2", "\3", "```", "~~~")
 _BLANK_LINE = re.compile(r"\n +\n")

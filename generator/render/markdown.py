@@ -40,24 +40,16 @@ def _blocks(rendered: str) -> str:
 
     A blank between two cells keeps their words apart for whoever takes the text without the tags.
     """
-    lines: list[str] = []
-    for line in rendered.splitlines():
-        stripped = line.strip()
-        if stripped.startswith("##") and _HEADING.match(stripped):
-            lines += ["", stripped, ""]
-        elif stripped:
-            lines.append(stripped)
-    return _wrapped("\n".join(lines).replace("</td><", "</td> <").replace("</th><", "</th> <"))
-
-
-def _wrapped(body: str) -> str:
-    """Each run of HTML between headings in a div of its own, so that Markdown leaves it alone."""
-    parts = re.split(r"(?m)^(#{2,3} .+)$", body)
-    chunks = [
-        part.strip() if _HEADING.match(part.strip()) else f'<div class="block">\n{part.strip()}\n</div>'
-        for part in parts
-        if part.strip()
-    ]
+    lines = list(filter(None, map(str.strip, rendered.splitlines())))
+    headings = [number for number, line in enumerate(lines) if line.startswith("##") and _HEADING.match(line)]
+    chunks, begun = [], 0
+    for number in [*headings, len(lines)]:
+        if begun < number:
+            body = "\n".join(lines[begun:number])
+            body = body.replace("</td><", "</td> <").replace("</th><", "</th> <")
+            chunks.append(f'<div class="block">\n{body}\n</div>')  # or Markdown would look into it
+        chunks += lines[number : number + 1]
+        begun = number + 1
     return "\n\n".join(chunks)
 
 

@@ -17,7 +17,9 @@ character from the upper half of ``DIGITS`` says that another follows.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from zlib import crc32
 
 from generator.model import Entry
@@ -64,13 +66,15 @@ def postings(pages: Iterable[tuple[int, int]]) -> str:
     """
     written, last = [], 0
     for page, weight in pages:
-        value = 3 * (page - last) + weight
+        written.append(_digits(3 * (page - last) + weight))
         last = page
-        while value >= 32:
-            written.append(DIGITS[32 + value % 32])
-            value //= 32
-        written.append(DIGITS[value])
     return "".join(written)
+
+
+@cache
+def _digits(value: int) -> str:
+    """``value`` in digits of 32."""
+    return DIGITS[value] if value < 32 else DIGITS[32 + value % 32] + _digits(value // 32)
 
 
 def read_postings(text: str) -> dict[int, int]:
@@ -137,10 +141,11 @@ def titles(entries: Sequence[Entry], block: int) -> list[list[object]]:
 
 def inverted(entries: Sequence[Entry]) -> Mapping[int, dict[str, str]]:
     """The words of all pages by bucket."""
-    found: dict[str, list[tuple[int, int]]] = {}
+    found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for number, entry in enumerate(entries):
+        pairs = [(number, weight) for weight in range(3)]
         for word, weight in words_of(entry).items():
-            found.setdefault(word, []).append((number, weight))
+            found[word].append(pairs[weight])
     count = buckets(len(entries))
     made: dict[int, dict[str, str]] = {number: {} for number in range(count)}
     for word in sorted(found):

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from functools import partial
 from multiprocessing import get_all_start_methods, get_context
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 R = TypeVar("R")
 
@@ -52,24 +53,21 @@ def _may_fork() -> bool:
     return "fork" in get_all_start_methods() and sys.platform != "darwin"
 
 
-def each(tasks: Sequence[Callable[[], R]], *, apart: bool = False) -> Iterator[tuple[int, R]]:
-    """Do ``tasks``; gives the number and the result of each as it is done, in any order.
-
-    ``apart``: not in this process, be it one task or one core, where there is fork.
-    """
-    with started(tasks, apart=apart) as done:
+def each(tasks: Sequence[Callable[[], R]]) -> Iterator[tuple[int, R]]:
+    """Do ``tasks``; gives the number and the result of each as it is done, in any order."""
+    with started(tasks) as done:
         yield from done
 
 
 @contextmanager
-def started(tasks: Sequence[Callable[[], R]], *, apart: bool = False) -> Iterator[Iterator[tuple[int, R]]]:
+def started(tasks: Sequence[Callable[[], R]]) -> Iterator[Iterator[tuple[int, R]]]:
     """Begin ``tasks`` in forked workers, or do them here where there is one task or one core.
 
     The body runs while the workers do; drawing from what is given waits for them. Results must be
     picklable, tasks need not be. What a task raises is raised here, where its result is drawn; raises
     ``WorkerLostError`` where a worker was killed.
     """
-    if not tasks or not _may_fork() or (not apart and (len(tasks) == 1 or cores() == 1)):
+    if len(tasks) < 2 or cores() == 1:
         yield ((number, task()) for number, task in enumerate(tasks))
         return
     global _tasks
@@ -89,6 +87,41 @@ def started(tasks: Sequence[Callable[[], R]], *, apart: bool = False) -> Iterato
     finally:
         _tasks = before
         gc.unfreeze()
+
+
+class Beside:
+    """A worker beside this process, forked when first asked and kept until the end, with what it made.
+
+    Where there is no fork, its work is done here. Used in a ``with``.
+    """
+
+    def __init__(self) -> None:
+        self._pool: ProcessPoolExecutor | None = None
+
+    def begin(self, function: Callable[..., R], *arguments: object) -> Callable[[], R]:
+        """Begin ``function``, a picklable one; gives what waits for its result, and raises as ``each``."""
+        if not _may_fork():
+            return partial(function, *arguments)
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(1, get_context("fork"), _quiet)
+        future = self._pool.submit(function, *arguments)
+
+        def wait() -> R:
+            try:
+                return future.result()
+            except BrokenProcessPool as error:
+                raise WorkerLostError from error
+
+        return wait
+
+    def __enter__(self) -> Self:
+        """Itself."""
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Let the worker go."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
 
 
 def _finished(futures: dict[Future[Any], int]) -> Iterator[tuple[int, Any]]:

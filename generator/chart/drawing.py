@@ -1,7 +1,7 @@
 """From pictures to SVG: drawn by vl-convert, kept by content, cleaned for the page.
 
 Starting vl-convert's engine takes 0.7 s and 210 MB, a drawing about 9 ms, so both happen only for
-what the cache does not hold.
+what the cache does not hold, in one process that is kept as long as something may be drawn.
 """
 
 from __future__ import annotations
@@ -12,27 +12,50 @@ import re
 import tempfile
 from collections.abc import Mapping, Sequence
 from functools import cache as remembered
-from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 from xml.etree import ElementTree as ET
 
-from generator import forks
 from generator.chart import style
 from generator.chart.picture import Picture, plain
 from generator.errors import BuildError
+from generator.forks import Beside
 from generator.words import _
 
-PROCESSES_FROM: Final = 60
-"""With fewer drawings, starting more engines costs more than it saves."""
 _SOURCES: Final = ("drawing.py", "specifications.py", "style.py")
 _SVG: Final = "http://www.w3.org/2000/svg"
 _DROPPED: Final = re.compile(r"class|role|aria-.*|pointer-events|font-family|stroke-miterlimit")
 _DEFAULTS: Final = {("opacity", "1"), ("transform", "translate(0,0)")}
 
 
-def drawn(pictures: Mapping[str, Picture], cache: Path | None) -> dict[str, str]:
+class Engine:
+    """Vega's engine, in a process of its own where there is fork. Used in a ``with``.
+
+    It has threads: once it had started here, a worker that is forked for something else might hang.
+    """
+
+    def __init__(self) -> None:
+        self._beside = Beside()
+
+    def start(self) -> None:
+        """Begin to start it, while something else is done; it starts by itself where it is needed."""
+        self._beside.begin(_start)
+
+    def drawings(self, orders: Sequence[str]) -> list[str]:
+        """The raw drawing of each order."""
+        return self._beside.begin(_compile_all, orders)() if orders else []
+
+    def __enter__(self) -> Self:
+        """Itself."""
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Let the process go."""
+        self._beside.__exit__()
+
+
+def drawn(pictures: Mapping[str, Picture], cache: Path | None, engine: Engine) -> dict[str, str]:
     """The finished SVG of each picture, by the same names.
 
     ``cache`` is a folder of earlier drawings, made if it is not there; what it lacks, or holds
@@ -43,7 +66,7 @@ def drawn(pictures: Mapping[str, Picture], cache: Path | None) -> dict[str, str]
     keys = {name: _key(order) for name, order in orders.items()}
     found = {key: svg for key in set(keys.values()) if (svg := _kept(cache, key)) is not None}
     missing = {keys[name]: order for name, order in orders.items() if keys[name] not in found}
-    for key, svg in zip(missing, _compiled(list(missing.values())), strict=True):
+    for key, svg in zip(missing, engine.drawings(list(missing.values())), strict=True):
         _keep(cache, key, svg)
         found[key] = svg
     return {name: _finished(found[keys[name]], picture) for name, picture in pictures.items()}
@@ -108,16 +131,12 @@ def _unusable(cache: Path, error: OSError) -> BuildError:
     return BuildError(message.format(path=cache, reason=reason))
 
 
-def _compiled(orders: Sequence[str]) -> list[str]:
-    """The raw drawing of each order; in several processes when there are many (threads give nothing).
+def _start() -> None:
+    """Load what draws, and have it draw something small."""
+    import altair as alt  # noqa: F401
+    import vl_convert
 
-    Never in this one, where there is fork: the engine has threads, and once it has started, a worker
-    that is forked for something else may hang.
-    """
-    workers = forks.cores() if len(orders) >= PROCESSES_FROM else 1
-    portions = [orders[number::workers] for number in range(workers)] if orders else []
-    done = dict(forks.each([partial(_compile_all, portion) for portion in portions], apart=True))
-    return [done[index % workers][index // workers] for index in range(len(orders))]
+    vl_convert.vega_to_svg({"width": 1, "height": 1})
 
 
 def _compile_all(orders: Sequence[str]) -> list[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import forks, search
-from generator.chart import draw_filing
+from generator.chart import Engine, draw_filing
 from generator.check import check
 from generator.load import Faults, Folder, Plan, read_folder, settle
 from generator.model import Chart, ScoredFiling
@@ -123,7 +123,11 @@ class Order:
 
 
 def rendered(
-    order: Order, view: FilingView | None, begin: Callable[[Sequence[str]], None], done: Callable[[], object]
+    order: Order,
+    view: FilingView | None,
+    engine: Engine,
+    begin: Callable[[Sequence[str]], None],
+    done: Callable[[], object],
 ) -> Rendered:
     """Draw and render one filing over all cores; loaded and scored again where ``view`` is None.
 
@@ -136,12 +140,13 @@ def rendered(
             done()
             yield result
 
-    return _rendered(order, view, run)
+    return _rendered(order, view, engine, run)
 
 
 def rendered_alone(order: Order) -> Rendered:
     """The same on one core, in a worker that shares the others with other filings."""
-    return _rendered(order, None, _one_by_one)
+    with Engine() as engine:
+        return _rendered(order, None, engine, _one_by_one)
 
 
 Runner = Callable[[Sequence[Callable[[], Any]]], Iterable[tuple[int, Any]]]
@@ -151,24 +156,23 @@ def _one_by_one(tasks: Sequence[Callable[[], Any]]) -> Iterable[tuple[int, Any]]
     return ((number, task()) for number, task in enumerate(tasks))
 
 
-def _rendered(order: Order, view: FilingView | None, run: Runner) -> Rendered:
+def _rendered(order: Order, view: FilingView | None, engine: Engine, run: Runner) -> Rendered:
     clock = Clock()
     if view is None:
         view = _again(order, clock)
-    with clock.of("chart"):
-        charts = draw_filing(view.scored, order.plan.schemes, order.charts)
-    with clock.of("render"):
-        tasks = filing_tasks(Filed(order.shared, order.basis, view, order.digests, charts, order.known))
-        others: list[Callable[[], Any]] = [
-            partial(_search, view, order),
-            partial(_charts, charts, order.shared.target),
-            *piece_tasks(view, order.pieces),
-        ]
-        done: dict[int, Any] = dict(run([*others, *tasks]))
-    files: dict[str, tuple[bytes, bool]] = done[1]
-    entries, found, searched = done[0]
-    pieces = tuple(done[number] for number in range(2, len(others)))
-    bundles = tuple(done[number] for number in range(len(others), len(done)))
+    beside: list[Callable[[], Any]] = [partial(_search, view, order), *piece_tasks(view, order.pieces)]
+    with forks.started(beside) as begun:  # they need no chart
+        with clock.of("chart"):
+            charts = draw_filing(view.scored, order.plan.schemes, order.charts, engine)
+        with clock.of("render"):
+            filed = Filed(order.shared, order.basis, view, order.digests, charts, order.known)
+            tasks: list[Callable[[], Any]] = [partial(_charts, charts, order.shared.target)]
+            done: dict[int, Any] = dict(run([*tasks, *filing_tasks(filed)]))
+            besides: dict[int, Any] = dict(begun)
+    files: dict[str, tuple[bytes, bool]] = done[0]
+    entries, found, searched = besides[0]
+    pieces = tuple(besides[number] for number in range(1, len(besides)))
+    bundles = tuple(done[number] for number in range(1, len(done)))
     changed = searched + sum(made.changed for made in bundles) + sum(new for _sha, new in files.values())
     shas = {address: sha for address, (sha, _new) in files.items()}
     return Rendered(bundles, shas, found, pieces, entries, changed, clock.seconds)

@@ -31,3 +31,8 @@ class Place:
     def cache(self) -> Path:
         """What can be made again from data."""
         return self.root / ".cache"
+
+    @property
+    def drawings(self) -> Path:
+        """Charts that were drawn, by content."""
+        return self.cache / "charts"

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Any
 
 from generator import forks
+from generator.chart import Engine
 from generator.check import CHECKS
 from generator.load import Folder, plan, settle
 from generator.publish import basis
@@ -50,12 +51,20 @@ class Run:
         self.store = store
         self.basis = basis.of_filings(place)
         self.made_of = self._made_of()
+        self.engine = Engine()
         self.examined: dict[str, Examined] = {}
         self.changed = 0
         self.findings = 0
 
     def go(self) -> int:
         """Do what is to be done; gives how many files changed."""
+        with self.engine:
+            if not self.place.drawings.is_dir():
+                self.engine.start()
+            self._go()
+        return self.changed
+
+    def _go(self) -> None:
         self._examine()
         years = self._years()
         stale = [folder for folder in self.plan.folders if self._is_stale(folder.key, years[folder.key])]
@@ -63,7 +72,6 @@ class Run:
             self._render(stale, years)
             self._render_site()
         self.findings = sum(self.ledger.filings[folder.key].findings for folder in self.plan.folders)
-        return self.changed
 
     def _made_of(self) -> dict[str, bytes]:
         """Fingerprint of what each filing is made of."""
@@ -139,7 +147,7 @@ class Run:
             nonlocal bar
             bar = iter(self.progress(names))
 
-        result = rendered(order, view, begin, lambda: next(bar, None))
+        result = rendered(order, view, self.engine, begin, lambda: next(bar, None))
         for _rest in bar:
             pass
         return result
@@ -174,7 +182,7 @@ class Run:
             entries=(self.store.read(kept.entries) or b"") if stands else b"",
             search=kept.search,
             pieces={name: self.store.read(place) or b"" for name, (*_said, place) in kept.pieces.items()},
-            charts=self.place.cache / "charts",
+            charts=self.place.drawings,
         )
 
     def _note(self, key: str, result: Rendered, years: bytes) -> None:
@@ -213,7 +221,7 @@ class Run:
         kept = [self.ledger.filings[folder.key] for folder in self.plan.folders]
         with self.clock.of("site"):
             if not self._site_stands():
-                whole = Whole(self.place, self.plan, self.shared, self.ledger, self.store)
+                whole = Whole(self.place, self.plan, self.shared, self.ledger, self.store, self.engine)
                 self.ledger.site_files = whole.files(kept)
                 self.ledger.site_key = self._site_key()
                 self.changed += whole.changed

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator import forks, search
-from generator.chart import draw_site
+from generator.chart import Engine, draw_site
 from generator.load import Plan
 from generator.publish.filings import unpacked
 from generator.publish.ledger import Kept, Ledger
@@ -41,12 +41,14 @@ class Whole:
     shared: Shared
     ledger: Ledger
     store: Store
+    engine: Engine
     changed: int = 0
 
     def files(self, kept: Sequence[Kept]) -> dict[str, bytes]:
         """Write all of it, of ``kept`` in the order of the folders; gives SHA-256 by address."""
         views = [self._view(item) for item in kept]
-        charts = draw_site([view.scored for view in views], self.plan.schemes, self.place.cache / "charts")
+        schemes, drawings = self.plan.schemes, self.place.drawings
+        charts = draw_site([view.scored for view in views], schemes, drawings, self.engine)
         target = self.place.generated
         known = {name: own for name, own in self.ledger.taken.items() if self.ledger.stand(own[1])}
         taking = Taking(publication(self.plan.settings, views), self.store, kept, target, known)

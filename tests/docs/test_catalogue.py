@@ -142,7 +142,7 @@ def recording(monkeypatch):
 def test_every_word_looked_up_while_publishing_is_in_the_catalogue(data, recording, tmp_path, monkeypatch):
     """Also the words that templates look up by variable."""
     monkeypatch.setattr(
-        "generator.chart.drawing.drawn", lambda pictures, _cache: dict.fromkeys(pictures, "<svg/>")
+        "generator.chart.drawing.drawn", lambda pictures, *_more: dict.fromkeys(pictures, "<svg/>")
     )
     monkeypatch.setattr("generator.forks.cores", lambda: 1)  # what a worker asks for is not heard here
     publisher(tmp_path / "publisher", data=data)
@@ -268,7 +268,7 @@ def test_pages_show_no_word_that_was_not_looked_up(tmp_path, monkeypatch):
     monkeypatch.setattr(words, "_current", Marking())
     monkeypatch.setattr(words, "use", lambda _language: None)
     monkeypatch.setattr(
-        "generator.chart.drawing.drawn", lambda pictures, _cache: dict.fromkeys(pictures, "<svg/>")
+        "generator.chart.drawing.drawn", lambda pictures, *_more: dict.fromkeys(pictures, "<svg/>")
     )
     monkeypatch.setattr("generator.forks.cores", lambda: 1)
     content = tmp_path / "content"

@@ -34,10 +34,30 @@ def test_a_task_may_share_out_work_itself(monkeypatch):
     assert done == {n: [(0, n), (1, n**2), (2, n**3)] for n in range(8)}
 
 
-def test_apart_is_never_here(monkeypatch):
-    monkeypatch.setattr(forks, "cores", lambda: 1)
-    ((_number, pid),) = forks.each([os.getpid], apart=True)
-    assert pid != os.getpid()
+def test_beside_is_one_other_process_until_the_end():
+    with forks.Beside() as beside:
+        first, second = beside.begin(os.getpid), beside.begin(os.getpid)
+        assert first() == second() != os.getpid()
+        begun = first()
+    with pytest.raises(ProcessLookupError):
+        os.kill(begun, 0)
+
+
+def test_without_fork_beside_is_here(monkeypatch):
+    monkeypatch.setattr(forks, "_may_fork", lambda: False)
+    with forks.Beside() as beside:
+        assert beside.begin(os.getpid)() == os.getpid()
+        assert beside.begin(pow, 2, 5)() == 32
+
+
+def test_what_is_raised_beside_is_raised_here():
+    with forks.Beside() as beside, pytest.raises(ZeroDivisionError):
+        beside.begin(divmod, 1, 0)()
+
+
+def test_a_process_beside_that_is_killed_is_told():
+    with forks.Beside() as beside, pytest.raises(forks.WorkerLostError):
+        beside.begin(os._exit, 9)()
 
 
 def test_one_task_is_done_here(cores):

@@ -5,7 +5,7 @@ import re
 from chart_rows import drawn_texts, evaluated, filing, fund, reviewed, row, scored, scored_filing, site, unit
 
 from generator import words
-from generator.chart import draw_filing, draw_site
+from generator.chart import Engine, draw_filing, draw_site
 from generator.model import Evaluation, Group, Progress, Review
 
 
@@ -36,9 +36,10 @@ def luohu():
 
 def drawn(*scored, cache=None):
     schemes = site([item.filing for item in scored]).schemes
-    found = draw_site(scored, schemes, cache)
-    for item in scored:
-        found |= draw_filing(item, schemes, cache)
+    with Engine() as engine:
+        found = draw_site(scored, schemes, cache, engine)
+        for item in scored:
+            found |= draw_filing(item, schemes, cache, engine)
     return found
 
 

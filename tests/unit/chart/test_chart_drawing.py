@@ -26,6 +26,11 @@ def picture(title="题", spent="43", label="单位绩效"):
     return bars("amounts", words, [Bar("节"), line], [sign], Decimal(100))
 
 
+def drawn(pictures, cache):
+    with drawing.Engine() as engine:
+        return drawing.drawn(pictures, cache, engine)
+
+
 @pytest.fixture
 def compiled(monkeypatch):
     """The orders that were compiled, by stand-ins for vl-convert's drawings."""
@@ -42,7 +47,7 @@ def compiled(monkeypatch):
 
 
 def test_bars_are_as_long_as_their_figures_and_texts_stay_texts():
-    svg = drawing.drawn({"a": picture()}, None)["a"]
+    svg = drawn({"a": picture()}, None)["a"]
     (back,), (front,) = widths(svg, QUIET), widths(svg, ACCENT)
     assert back == 400
     assert front == pytest.approx(400 * 0.43)
@@ -50,7 +55,7 @@ def test_bars_are_as_long_as_their_figures_and_texts_stay_texts():
 
 
 def test_words_stand_where_their_bar_is():
-    svg = drawing.drawn({"a": picture()}, None)["a"]
+    svg = drawn({"a": picture()}, None)["a"]
     heading, name, note, sign = elements(svg, "text")[-4:]
     assert (heading.get("font-weight"), name.get("font-weight")) == ("bold", None)
     assert (name.get("x"), note.get("x"), note.get("text-anchor")) == ("0", "400", "end")
@@ -62,7 +67,7 @@ def test_words_stand_where_their_bar_is():
 
 
 def test_an_svg_fits_any_page():
-    svg = drawing.drawn({"a": picture("五华区 <2024> & “图”\x01")}, None)["a"]
+    svg = drawn({"a": picture("五华区 <2024> & “图”\x01")}, None)["a"]
     (root,) = elements(svg, "svg")
     assert root.attrib.keys() == {"viewBox", "role", "font-family"}
     assert root.get("viewBox").startswith("0 0 420 ")
@@ -85,7 +90,7 @@ def test_specifications_are_built_once_and_hold_no_data(kind):
 
 def test_equal_pictures_are_compiled_once(compiled):
     wanted = {"a": picture(), "b": picture("另题", label="另名"), "c": picture(spent="44")}
-    found = drawing.drawn(wanted, None)
+    found = drawn(wanted, None)
     assert len(compiled) == 2
     assert "<title>题</title>" in found["a"]
     assert found["b"] == found["a"].replace("题", "另题").replace("单位绩效", "另名")
@@ -93,8 +98,8 @@ def test_equal_pictures_are_compiled_once(compiled):
 
 def test_the_cache_is_used_again(compiled, tmp_path):
     cache = tmp_path / "deep" / "charts"
-    first = drawing.drawn({"a": picture()}, cache)
-    assert drawing.drawn({"b": picture()}, cache)["b"] == first["a"]
+    first = drawn({"a": picture()}, cache)
+    assert drawn({"b": picture()}, cache)["b"] == first["a"]
     assert len(compiled) == 1
     (kept,) = cache.iterdir()
     checksum, _, content = kept.read_bytes().partition(b"\n")
@@ -113,25 +118,25 @@ def test_the_cache_is_used_again(compiled, tmp_path):
     ],
 )
 def test_a_damaged_entry_is_noticed_and_drawn_again(compiled, tmp_path, damage):
-    first = drawing.drawn({"a": picture()}, tmp_path)
+    first = drawn({"a": picture()}, tmp_path)
     (kept,) = tmp_path.iterdir()
     whole = kept.read_bytes()
     assert damage(whole) != whole
     kept.write_bytes(damage(whole))
-    assert drawing.drawn({"a": picture()}, tmp_path) == first
+    assert drawn({"a": picture()}, tmp_path) == first
     assert len(compiled) == 2
     assert kept.read_bytes() == whole
 
 
 @pytest.mark.parametrize("change", ["sources", "versions"])
 def test_another_program_draws_again(compiled, tmp_path, monkeypatch, change):
-    drawing.drawn({"a": picture()}, tmp_path)
+    drawn({"a": picture()}, tmp_path)
     drawing._program.cache_clear()
     if change == "sources":
         monkeypatch.setattr(drawing, "_SOURCES", ("style.py",))
     else:
         monkeypatch.setattr(drawing, "version", lambda name: f"{name} 99")
-    drawing.drawn({"a": picture()}, tmp_path)
+    drawn({"a": picture()}, tmp_path)
     drawing._program.cache_clear()
     assert len(compiled) == 2
 
@@ -140,13 +145,13 @@ def test_a_cache_that_cannot_be_used_is_told(compiled, tmp_path):
     blocked = tmp_path / "file"
     blocked.write_text("", encoding="utf-8")
     with pytest.raises(BuildError, match=f"图表缓存「{blocked}」不能使用：.+。删除或另指定该文件夹后重试。"):
-        drawing.drawn({"a": picture()}, blocked)
-    drawing.drawn({"a": picture()}, tmp_path / "cache")
+        drawn({"a": picture()}, blocked)
+    drawn({"a": picture()}, tmp_path / "cache")
     (kept,) = (tmp_path / "cache").iterdir()
     kept.unlink()
     kept.mkdir()
     with pytest.raises(BuildError, match="不能使用"):
-        drawing.drawn({"a": picture()}, tmp_path / "cache")
+        drawn({"a": picture()}, tmp_path / "cache")
 
 
 def test_a_folder_that_cannot_be_made_is_told(compiled, tmp_path, monkeypatch):
@@ -155,23 +160,25 @@ def test_a_folder_that_cannot_be_made_is_told(compiled, tmp_path, monkeypatch):
 
     monkeypatch.setattr(Path, "mkdir", refuse)
     with pytest.raises(BuildError, match="不能使用：Permission denied"):
-        drawing.drawn({"a": picture()}, tmp_path / "new")
+        drawn({"a": picture()}, tmp_path / "new")
 
 
-def test_many_are_drawn_in_processes_with_the_same_bytes(monkeypatch):
+def test_an_engine_started_early_draws_the_same(monkeypatch):
     wanted = {str(i): picture(spent=str(40 + i)) for i in range(3)}
-    alone = drawing.drawn(wanted, None)
-    monkeypatch.setattr(drawing, "PROCESSES_FROM", 3)
-    assert drawing.drawn(wanted, None) == alone
+    with drawing.Engine() as engine:
+        engine.start()
+        early = drawing.drawn(wanted, None, engine)
+        again = drawing.drawn(wanted, None, engine)
+    assert early == again == drawn(wanted, None)
 
 
 def test_the_engine_never_starts_in_this_process():
     """It has threads: a fork of a process in which it has started may hang."""
     program = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
-        "from test_chart_drawing import drawing, picture\n"
+        "from test_chart_drawing import drawn, picture\n"
         "for name in ('altair', 'vl_convert'): sys.modules.pop(name, None)\n"
-        "drawing.drawn({'a': picture()}, None)\n"
+        "drawn({'a': picture()}, None)\n"
         "assert not {'altair', 'vl_convert'} & set(sys.modules)\n"
     )
     command = [sys.executable, "-c", program, str(Path(__file__).parent)]
@@ -183,9 +190,9 @@ def test_neither_altair_nor_its_engine_starts_for_kept_drawings(tmp_path):
     program = (
         "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[1])\n"
         "from generator import forks; forks._may_fork = lambda: False\n"
-        "from test_chart_drawing import drawing, picture\n"
+        "from test_chart_drawing import drawn, picture\n"
         "for name in ('altair', 'vl_convert'): sys.modules.pop(name, None)\n"
-        "sys.stdout.buffer.write(drawing.drawn({'a': picture()}, Path(sys.argv[2]))['a'].encode())\n"
+        "sys.stdout.buffer.write(drawn({'a': picture()}, Path(sys.argv[2]))['a'].encode())\n"
         "sys.stderr.write(' '.join({'altair', 'vl_convert'} & set(sys.modules)))\n"
     )
     command = [sys.executable, "-c", program, str(Path(__file__).parent), str(tmp_path)]
@@ -193,4 +200,4 @@ def test_neither_altair_nor_its_engine_starts_for_kept_drawings(tmp_path):
     warm = subprocess.run(command, capture_output=True, cwd=ROOT, check=True)
     assert set(cold.stderr.decode().split()) == {"altair", "vl_convert"}
     assert warm.stderr == b""
-    assert warm.stdout == cold.stdout == drawing.drawn({"a": picture()}, None)["a"].encode()
+    assert warm.stdout == cold.stdout == drawn({"a": picture()}, None)["a"].encode()

@@ -76,12 +76,12 @@ def test_lists_from_light_views_are_those_from_full_ones(examined, views, shared
 
 def test_charts_of_the_site_from_light_views_are_those_from_full_ones(examined, views, monkeypatch):
     monkeypatch.setattr(
-        "generator.chart.drawing.drawn", lambda pictures, _c: {n: repr(p) for n, p in pictures.items()}
+        "generator.chart.drawing.drawn", lambda pictures, *_more: {n: repr(p) for n, p in pictures.items()}
     )
     schemes = examined[0].schemes
-    full = draw_site([view.scored for view in views], schemes, None)
+    full = draw_site([view.scored for view in views], schemes, None, None)
     assert full
-    assert draw_site([view.light().scored for view in views], schemes, None) == full
+    assert draw_site([view.light().scored for view in views], schemes, None, None) == full
 
 
 def test_a_fingerprint_changes_with_a_cell_a_score_a_finding_and_a_chart(views):
@@ -115,9 +115,8 @@ def test_a_known_bundle_is_not_rendered(examined, views, shared, monkeypatch):
 
 def test_charts_of_a_filing_are_named_by_its_address(examined, views, monkeypatch):
     monkeypatch.setattr(
-        "generator.chart.drawing.drawn", lambda pictures, _cache: dict.fromkeys(pictures, "<svg/>")
+        "generator.chart.drawing.drawn", lambda pictures, *_more: dict.fromkeys(pictures, "<svg/>")
     )
     for view in views:
-        assert all(
-            name.startswith(f"{view.base}/") for name in draw_filing(view.scored, examined[0].schemes, None)
-        )
+        charts = draw_filing(view.scored, examined[0].schemes, None, None)
+        assert all(name.startswith(f"{view.base}/") for name in charts)

@@ -17,6 +17,10 @@ Files = Mapping[str, bytes]
 Piece = tuple[int, bytes, Place]
 """Rows of a piece of a table to take away, fingerprint of what they say, where the piece is kept."""
 
+Held = tuple[bytes, dict[str, list[tuple[bytes, int]]], Files]
+"""Of the database: what it speaks of, what it holds (``take.Layout``), and its file."""
+NOTHING_HELD: Held = (b"", {}, {})
+
 Bundle = tuple[bytes, dict[str, bytes], tuple[tuple[str, str], ...]]
 """Fingerprint, files, and address with title of each page."""
 
@@ -79,6 +83,7 @@ class Ledger:
         self.site_key: bytes = manifest.get("site_key", b"")
         self.site_files: dict[str, bytes] = manifest.get("site_files", {})
         self.taken: dict[str, tuple[bytes, dict[str, bytes]]] = manifest.get("taken", {})
+        self.database: Held = manifest.get("database", NOTHING_HELD)
         self._known = manifest.get("generated", {})
         self._there = Tree(generated, self._known)
         self._inputs: dict[str, Tree] = {}
@@ -121,6 +126,7 @@ class Ledger:
             "site_key": self.site_key,
             "site_files": self.site_files,
             "taken": self.taken,
+            "database": self.database,
             "generated": {name: (sha, there.get(name)) for name, sha in files.items()},
             "inputs": {
                 name: tree.fingerprints(self.store.started, {}) for name, tree in self._inputs.items()

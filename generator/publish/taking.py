@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from generator.load import Folder
 from generator.model import Offer, Settings
-from generator.publish.ledger import Files, Kept, Piece
+from generator.publish.ledger import Files, Held, Kept, Piece
 from generator.render import FilingView, Taken, offered_rows, offers, put_parts
-from generator.store import Store, digest
+from generator.store import Place, Store, digest
 from generator.take import (
     DATABASE,
     PACKAGE,
+    Before,
     Block,
     Out,
+    Part,
     Publication,
     Written,
     count,
@@ -51,8 +54,8 @@ def _unpacked(data: bytes) -> tuple[Block, ...]:
     return pickle.loads(data) if data else ()  # noqa: S301
 
 
-def publication(settings: Settings, views: Sequence[FilingView]) -> Publication:
-    """All data of the site, as its descriptors speak of it."""
+def publication(settings: Settings, folders: Sequence[Folder]) -> Publication:
+    """The data of all ``folders``, as their descriptors speak of them."""
     return Publication(
         title=settings.title,
         about=settings.notice,
@@ -62,8 +65,8 @@ def publication(settings: Settings, views: Sequence[FilingView]) -> Publication:
         address=settings.address,
         language=settings.language.replace("_", "-"),
         day=settings.as_of,
-        regions=tuple(dict.fromkeys(view.filing.region.full_name for view in views)),
-        years=tuple(sorted({view.filing.year for view in views})),
+        regions=tuple(dict.fromkeys(folder.region.full_name for folder in folders)),
+        years=tuple(sorted({int(folder.path.name) for folder in folders})),
         keywords=tuple(map(_, KEYWORDS)),
     )
 
@@ -73,7 +76,7 @@ class Taking:
     """What of all ``kept`` filings is put together in ``target``.
 
     ``known``: the files of each table at the last run that still stand, with the fingerprint of what they
-    were made of.
+    were made of. ``held``: the database of the last run, with nothing in it where it does not stand.
     """
 
     publication: Publication
@@ -81,18 +84,30 @@ class Taking:
     kept: Sequence[Kept]
     target: Path
     known: Mapping[str, tuple[bytes, Files]]
+    held: Held
     made: dict[str, tuple[bytes, dict[str, bytes]]] = field(default_factory=dict)
 
     def tasks(self) -> list[Callable[[], list[Put]]]:
-        """Write each table that is not what it was, and the database."""
+        """Write each table that is not what it was, and the database where one of its parts is not."""
         stale = [offer for offer in offers() if self.known.get(offer.name, (b"",))[0] != self._key(offer)]
-        own = [partial(self._table, offer) for offer in stale]
-        return [self._database, *own]
+        own: list[Callable[[], list[Put]]] = [partial(self._table, offer) for offer in stale]
+        return own if self.held[:2] == self._holds() else [self._database, *own]
+
+    def _holds(self) -> tuple[bytes, dict[str, list[tuple[bytes, int]]]]:
+        """What the database speaks of, and what it is to hold."""
+        layout = {
+            offer.name: [(said, rows) for rows, said, _place in self._pieces(offer)] for offer in offers()
+        }
+        return digest(repr(self.publication)), layout
+
+    def holding(self, written: Iterable[Put]) -> Held:
+        """The database that is among the files ``written``."""
+        return *self._holds(), {address: sha for address, sha, _new in written if address == DATABASE}
 
     def finish(self, written: Sequence[Put]) -> list[Put]:
         """Write what needs all tables; gives every file, those too that stood: ``written`` did the tasks."""
         files = {address: sha for address, sha, _new in written}
-        stood: list[Put] = []
+        stood = [(address, sha, False) for address, sha in self.held[2].items() if address not in files]
         for offer in offers():
             before = self.known.get(offer.name, (b"", {}))[1]
             own = [f"downloads/{offer.name}.{kind}" for kind in _KINDS]
@@ -114,7 +129,10 @@ class Taking:
         return list(table_files(offer, self._blocks(offer), self.publication, self._out))
 
     def _database(self) -> list[Put]:
-        return [database_file(offers(), self._blocks, self._out)]
+        about, layout, files = self.held
+        same = files and about == self._holds()[0]  # and so has the same heads
+        before = Before(self.target / DATABASE, layout) if same else None
+        return [database_file(offers(), self._parts, self._out, before)]
 
     @property
     def _out(self) -> Out:
@@ -129,9 +147,14 @@ class Taking:
     def _rows(self, offer: Offer) -> int:
         return sum(rows for rows, _said, _place in self._pieces(offer))
 
+    def _parts(self, offer: Offer) -> Iterator[Part]:
+        return (Part(said, rows, partial(self._piece, place)) for rows, said, place in self._pieces(offer))
+
+    def _piece(self, place: Place) -> tuple[Block, ...]:
+        return _unpacked(self.store.fetch(place))
+
     def _blocks(self, offer: Offer) -> list[Block]:
-        packed = (self.store.fetch(place) for *_said, place in self._pieces(offer))
-        return list(chain.from_iterable(map(_unpacked, packed)))
+        return list(chain.from_iterable(self._piece(place) for *_said, place in self._pieces(offer)))
 
     def _written(self, offer: Offer) -> Written:
         address = f"downloads/{offer.name}.csv"

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from generator import forks, search
 from generator.chart import Engine, draw_site
 from generator.load import Plan
 from generator.publish.filings import unpacked
-from generator.publish.ledger import Kept, Ledger
+from generator.publish.ledger import NOTHING_HELD, Kept, Ledger
 from generator.publish.place import Place
 from generator.publish.taking import Put, Taking, publication
 from generator.render import (
@@ -46,18 +45,20 @@ class Whole:
 
     def files(self, kept: Sequence[Kept]) -> dict[str, bytes]:
         """Write all of it, of ``kept`` in the order of the folders; gives SHA-256 by address."""
-        views = [self._view(item) for item in kept]
-        schemes, drawings = self.plan.schemes, self.place.drawings
-        charts = draw_site([view.scored for view in views], schemes, drawings, self.engine)
         target = self.place.generated
         known = {name: own for name, own in self.ledger.taken.items() if self.ledger.stand(own[1])}
-        taking = Taking(publication(self.plan.settings, views), self.store, kept, target, known)
-        taken = taking.tasks()
-        tasks: list[Callable[[], Any]] = [*taken, *site_tasks(self.shared, views, charts)]
-        done = dict(forks.each(tasks))
-        put_there = taking.finish([made for number in range(len(taken)) for made in done[number]])
+        about = publication(self.plan.settings, self.plan.folders)
+        held = self.ledger.database if self.ledger.stand(self.ledger.database[2]) else NOTHING_HELD
+        taking = Taking(about, self.store, kept, target, known, held)
+        with forks.started(taking.tasks()) as begun:  # the database takes longer than all pages
+            views = [self._view(item) for item in kept]
+            scored = [view.scored for view in views]
+            charts = draw_site(scored, self.plan.schemes, self.place.drawings, self.engine)
+            done = dict(forks.each(site_tasks(self.shared, views, charts)))
+            bundles: list[Made] = [done[number] for number in range(len(done))]
+            put_there = taking.finish([made for _number, files in sorted(begun) for made in files])
         self.ledger.taken = taking.made
-        bundles: list[Made] = [done[number] for number in range(len(taken), len(tasks))]
+        self.ledger.database = taking.holding(put_there)
         bundles.append(downloads_page(self.shared, *taking.shown()))
         pages = sorted(page for item in kept for page in item.pages())
         pages += sorted(page for made in bundles for page in made.pages or ())

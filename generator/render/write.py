@@ -84,9 +84,22 @@ def _beside(path: Path) -> Iterator[tuple[str, BinaryIO]]:
 
 def remove_others(target: Path, kept: Container[str]) -> None:
     """Remove every file below ``target`` that is not in ``kept``, and folders left empty."""
-    for path in sorted(target.rglob("*"), reverse=True):
-        if path.is_dir():
-            if not any(path.iterdir()):
-                path.rmdir()
-        elif path.relative_to(target).as_posix() not in kept:
-            path.unlink()
+    _remove_others(str(target), "", kept)
+
+
+def _remove_others(folder: str, below: str, kept: Container[str]) -> bool:
+    """Do so in ``folder``, whose address is ``below``; whether it is empty then."""
+    empty = True
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            address = below + entry.name
+            if entry.is_dir(follow_symlinks=False):
+                left = not _remove_others(entry.path, f"{address}/", kept)
+                if not left:
+                    os.rmdir(entry.path)  # noqa: PTH106 - as above
+            else:
+                left = address in kept
+                if not left:
+                    os.unlink(entry.path)  # noqa: PTH108 - as above
+            empty = empty and not left
+    return empty

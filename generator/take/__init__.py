@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from generator.model import Offer
 from generator.take.archive import Member, archive
 from generator.take.catalogue import catalogue
-from generator.take.database import database
+from generator.take.database import Before, Layout, Part, database
 from generator.take.deflated import deflate
 from generator.take.described import Written, package, schema
 from generator.take.licence import Licence, licence
@@ -24,7 +24,8 @@ from generator.take.spreadsheet import workbook
 from generator.words import _
 
 __all__ = [
-    "DATABASE", "PACKAGE", "Block", "Licence", "Out", "Piece", "Publication", "Written", "count",
+    "DATABASE", "PACKAGE", "Before", "Block", "Layout", "Licence", "Out", "Part", "Piece", "Publication",
+    "Written", "count",
     "database_file", "licence", "piece", "table_files", "whole_files",
 ]  # fmt: skip
 
@@ -64,11 +65,13 @@ def table_files(offer: Offer, blocks: Sequence[Block], publication: Publication,
         yield out.put(f"downloads/{offer.name}.{kind}", content)
 
 
-def database_file(offers: Iterable[Offer], blocks: Callable[[Offer], Iterable[Block]], out: Out) -> Put:
-    """Write the one file with all tables."""
+def database_file(
+    offers: Iterable[Offer], parts: Callable[[Offer], Iterable[Part]], out: Out, before: Before | None
+) -> Put:
+    """Write the one file with all tables, with what ``before`` holds of them copied."""
     with TemporaryDirectory(dir=out.target, prefix=".take-") as folder:
         made = Path(folder) / "made.sqlite"
-        database(made, offers, blocks)
+        database(made, offers, parts, before)
         return out.put(DATABASE, _read(made))
 
 

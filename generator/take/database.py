@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.model import Offer, Plain
@@ -19,19 +20,47 @@ _ABOUT_HEADS = (
 )
 
 
-def database(path: Path, offers: Iterable[Offer], blocks: Callable[[Offer], Iterable[Block]]) -> None:
+Layout = Mapping[str, Sequence[tuple[bytes, int]]]
+"""Of each table by name its parts in order: fingerprint of what each says, and how many rows it has."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one region and year adds to one table: ``rows`` rows that say ``said``, read where needed."""
+
+    said: bytes
+    rows: int
+    blocks: Callable[[], Iterable[Block]]
+
+
+@dataclass(frozen=True)
+class Before:
+    """A database made earlier of the same offers, and what it holds."""
+
+    path: Path
+    layout: Layout
+
+
+def database(
+    path: Path, offers: Iterable[Offer], parts: Callable[[Offer], Iterable[Part]], before: Before | None
+) -> None:
     """Make the file at ``path``, where none may stand: a table for each offer, and two about them.
 
-    Equal content gives equal bytes with the same version of SQLite.
+    Parts that ``before`` holds are copied from there, ten times as fast. Equal content gives equal bytes
+    with the same version of SQLite, copied or not.
     """
-    with closing(sqlite3.connect(path, isolation_level=None)) as made:
+    with closing(sqlite3.connect(path, isolation_level=None, uri=True)) as made:
         made.execute("PRAGMA journal_mode=OFF")  # it is made anew or not at all
         made.execute("PRAGMA synchronous=OFF")
+        if before:
+            address = f"{before.path.resolve().as_uri()}?immutable=1"
+            made.execute("ATTACH ? AS before", [address])
         made.execute("BEGIN")
         made.execute(_ABOUT_TABLES)
         made.execute(_ABOUT_HEADS)
         for offer in offers:
-            rows = _table(made, offer, blocks(offer))
+            held = _places(before.layout.get(offer.name, ())) if before else {}
+            rows = _table(made, offer, parts(offer), held)
             made.execute(
                 "INSERT INTO tables VALUES (?, ?, ?, ?)", (offer.name, offer.title, offer.purpose, rows)
             )
@@ -39,15 +68,32 @@ def database(path: Path, offers: Iterable[Offer], blocks: Callable[[Offer], Iter
         made.execute("COMMIT")
 
 
-def _table(made: sqlite3.Connection, offer: Offer, blocks: Iterable[Block]) -> int:
-    """Create the table of ``offer`` and fill it; gives how many rows."""
+_Places = Mapping[bytes, tuple[int, int]]
+"""First and last row of each part in the database before."""
+
+
+def _places(parts: Iterable[tuple[bytes, int]]) -> _Places:
+    found, last = {}, 0
+    for said, rows in parts:
+        found[said] = last + 1, last + rows
+        last += rows
+    return found
+
+
+def _table(made: sqlite3.Connection, offer: Offer, parts: Iterable[Part], held: _Places) -> int:
+    """Create the table of ``offer`` and fill it, from where each part is ``held``; gives how many rows."""
     name = _quoted(offer.name)
     columns = [f"{_quoted(head.name)} {_TYPES[head.type]}" for head in offer.heads]
     key = [f"PRIMARY KEY ({', '.join(map(_quoted, offer.key))})"] if offer.key else []
     made.execute(f"CREATE TABLE {name} ({', '.join([*columns, *key])})")
     marks = ", ".join("?" * len(offer.heads))
     before = made.total_changes
-    made.executemany(f"INSERT INTO {name} VALUES ({marks})", _rows(blocks))  # noqa: S608 - names are ours
+    for part in parts:
+        if part.said in held:
+            copied = f"SELECT * FROM before.{name} WHERE rowid BETWEEN ? AND ? ORDER BY rowid"  # noqa: S608 - names are ours
+            made.execute(f"INSERT INTO {name} {copied}", held[part.said])
+        else:
+            made.executemany(f"INSERT INTO {name} VALUES ({marks})", _rows(part.blocks()))  # noqa: S608 - as above
     for head in offer.heads:
         if head.refers or (head is offer.heads[0] and not offer.key):
             made.execute(

@@ -1,6 +1,7 @@
 """Small publishers for the tests of render: the clean data of tests/clean, changed and rendered."""
 
 import shutil
+from functools import partial
 from pathlib import Path
 
 from generator.check import CHECKS, check
@@ -24,6 +25,7 @@ from generator.render import (
 from generator.score import score
 from generator.take import (
     Out,
+    Part,
     Publication,
     Written,
     database_file,
@@ -126,7 +128,8 @@ def taken(site, views, target):
         for address, sha, _new in made
         if address.endswith(".csv")
     }
-    made.append(database_file(offers(), lambda offer: blocks[offer.name], out))
+    parts = {name: [Part(b"", 1, partial(tuple, own))] for name, own in blocks.items()}
+    made.append(database_file(offers(), lambda offer: parts[offer.name], out, None))
     return [*made, *whole_files(said, offers(), lambda offer: blocks[offer.name], files, out)]
 
 

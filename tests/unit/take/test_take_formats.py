@@ -5,8 +5,12 @@ import hashlib
 import json
 import sqlite3
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from xml.etree import ElementTree as ET
+from zlib import crc32
 
 import jsonschema
 import openpyxl
@@ -14,12 +18,14 @@ import pandas as pd
 import pytest
 from datasette.app import Datasette
 from frictionless import Package, validate
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.model import Offer, OfferedHead
 from generator.take import (
+    Before,
     Out,
+    Part,
     Publication,
     Written,
     count,
@@ -83,6 +89,11 @@ def write(path, parts):
     return hashlib.sha256(content).digest(), True
 
 
+def part(blocks):
+    """What ``blocks`` add to the database."""
+    return Part(b"".join(block.sha for block in blocks), count(blocks), lambda: blocks)
+
+
 def publish(folder, rows_of, offers=(UNITS, FUNDS)):
     """Every file of ``rows_of`` below ``folder``; gives the folder of downloads."""
     folder.mkdir(exist_ok=True)
@@ -93,7 +104,7 @@ def publish(folder, rows_of, offers=(UNITS, FUNDS)):
         for address, sha, _new in table_files(offer, blocks[offer.name], SAID, out):
             if address.endswith(".csv"):
                 csv[offer.name] = Written(sha, (folder / address).stat().st_size)
-    database_file(offers, lambda offer: blocks[offer.name], out)
+    database_file(offers, lambda offer: [part(blocks[offer.name])], out, None)
     list(whole_files(SAID, offers, lambda offer: blocks[offer.name], csv, out))
     return folder / "downloads"
 
@@ -270,6 +281,49 @@ def test_datasette_opens_the_database(made):
     ]
     heads = asyncio.run(asked("/disclosure/heads.json?_shape=array&table=funds"))
     assert [row["head"] for row in heads] == [head.name for head in FUNDS.heads]
+
+
+def database_of(folder, parts, before=None):
+    """The bytes of the database of ``parts``, and what it holds."""
+    layout = {name: [(p.said, p.rows) for p in own] for name, own in parts.items()}
+    offers = [offer for offer in (UNITS, FUNDS) if offer.name in parts]
+    database_file(offers, lambda offer: parts[offer.name], Out(folder, write), before)
+    path = folder / "downloads" / "disclosure.sqlite"
+    return path.read_bytes(), Before(path, layout)
+
+
+FILINGS = st.lists(st.lists(st.integers(0, 900), max_size=450, unique=True), max_size=4, unique_by=tuple)
+
+
+def parts_of(filings, read):
+    """Both tables of ``filings``, each a list of numbers; which parts are read is noted in ``read``."""
+
+    def watched(blocks):
+        made = part(blocks)
+        return replace(made, blocks=lambda: read.append(made.said) or blocks)
+
+    made = {"units": [], "funds": []}
+    for numbers in filings:
+        codes = {number: f"{crc32(repr(numbers).encode())}-{number}" for number in numbers}
+        units = [("west", 2024, code, number % 50 * "甲", None) for number, code in codes.items()]
+        funds = [
+            ("west", 2024, code, number / 8 if number % 9 else "无", None) for number, code in codes.items()
+        ]
+        made["units"].append(watched(piece(UNITS, units)))
+        made["funds"].append(watched(piece(FUNDS, funds)))
+    return made
+
+
+@given(FILINGS, FILINGS)
+@settings(max_examples=40, deadline=None)
+def test_a_database_copied_from_the_last_one_is_the_one_made_anew(first, then):
+    """To the byte, with parts added, dropped, edited and moved; and no part is read that was held."""
+    read = []
+    with TemporaryDirectory() as old, TemporaryDirectory() as new, TemporaryDirectory() as clean:
+        _bytes, before = database_of(Path(old), parts_of(first, []))
+        incremental, _held = database_of(Path(new), parts_of(then, read), before)
+        assert incremental == database_of(Path(clean), parts_of(then, []))[0]
+    assert not {said for own in before.layout.values() for said, _rows in own} & set(read)
 
 
 def test_the_catalogue_names_every_file(made):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from io import StringIO
@@ -127,6 +128,8 @@ def _holds(values: Parsed, cell: str) -> bool:
 
 
 def _rows(records: list[Record], heads: Heads, table: Table, faults: Faults) -> tuple[Row, ...]:
+    if not records:
+        return ()
     fields = [
         _Field(
             column, heads.heading.positions.get(column.field, -1), Parsed(parser(column, heads.unit)), blank
@@ -136,21 +139,22 @@ def _rows(records: list[Record], heads: Heads, table: Table, faults: Faults) -> 
     for field in fields:
         if field.index < 0:
             field.values[""] = field.blank  # a required column that is lacking was reported once
-    plan = [(field.values, field.index) for field in fields]
+    origins = [Origin(heads.heading, number, tuple(cells)) for number, cells in records]
+    columns = list(zip(*(origin.cells for origin in origins), strict=True))
+    blanks = ("",) * len(records)
+    printed = [(field, columns[field.index] if field.index >= 0 else blanks) for field in fields]
+    try:
+        values: list[Sequence[object]] = [
+            list(map(field.values.__getitem__, texts)) for field, texts in printed
+        ]
+    except CellError:  # then cell by cell, for each that is at fault
+        by_row = ([_value(field, origin, faults) for field in fields] for origin in origins)
+        values = list(zip(*by_row, strict=True))
     operator = _operator(heads, table)
-    rows = []
-    for number, printed in records:
-        cells = [*printed, ""]
-        origin = Origin(heads.heading, number, tuple(printed))
-        try:
-            values = [values[cells[index]] for values, index in plan]
-        except CellError:
-            values = [_value(field, cells, origin, faults) for field in fields]
-        if operator is not None:
-            slot, text, sign = operator
-            values[slot] = _reading(cells[text], cells[sign])
-        rows.append(table.row(origin, *values))
-    return tuple(rows)
+    if operator is not None:
+        slot, text, sign = operator
+        values[slot] = list(map(_reading, columns[text], columns[sign]))
+    return tuple(map(table.row, origins, *values))
 
 
 def _operator(heads: Heads, table: Table) -> tuple[int, int, int] | None:
@@ -165,9 +169,9 @@ def _operator(heads: Heads, table: Table) -> tuple[int, int, int] | None:
 _reading = lru_cache(maxsize=100_000)(parse_reading)
 
 
-def _value(field: _Field, cells: list[str], origin: Origin, faults: Faults) -> object:
+def _value(field: _Field, origin: Origin, faults: Faults) -> object:
     """The value of one cell, and where it cannot be had a fault and the blank value."""
-    text = cells[field.index]
+    text = origin.cells[field.index] if field.index >= 0 else ""
     try:
         return field.values[text]
     except CellError as error:

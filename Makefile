@@ -36,6 +36,7 @@ $(VENV)/.site: requirements/site.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/site.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/python -m compileall -q generator
 	touch $@
 
 $(VENV)/.test: $(VENV)/.site requirements/test.txt

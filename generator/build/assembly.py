@@ -16,7 +16,8 @@ from generator.build.cache import Cache
 from generator.build.pages import Job, Kept, Made, current, page_key, populate
 from generator.build.site import Site, UnknownError, today
 from generator.build.stage import Stage
-from generator.build.templates import Compiled, Listing, hasten
+from generator.build.templates import Listing, hasten
+from generator.compiled import Compiled
 from generator.store import content, digest
 
 _GRAMMAR = {"toc", "tables", "fenced_code", "attr_list"}

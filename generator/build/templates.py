@@ -9,12 +9,8 @@ from types import SimpleNamespace
 from typing import Any
 
 import jinja2
-from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from mkdocs.utils import normalize_url
-
-from generator.build.cache import Cache
-from generator.store import Place
 
 _LANGUAGE = "partials/language.html"
 _OF_DICT = frozenset(dir(dict))
@@ -58,32 +54,6 @@ class _Translations:
         if self._made is None:
             self._made = SimpleNamespace(t=cache(self._make(*context).t))  # type: ignore[attr-defined]
         return self._made
-
-
-class Compiled(jinja2.BytecodeCache):
-    """Compiled templates, kept in the records like everything else: found by name and source."""
-
-    def __init__(self, cache: Cache) -> None:
-        self._cache = cache
-        self.places: dict[str, Place] = dict(cache.manifest.get("templates", {}))
-        self.made: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill ``bucket`` where its template was compiled before."""
-        place = self.places.get(bucket.key + bucket.checksum)
-        data = self._cache.read(place) if place else None
-        if data:
-            bucket.bytecode_from_string(data)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Remember what was compiled; the main process appends it to the records."""
-        self.made[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
-
-    def keep(self) -> dict[str, Place]:
-        """Places of all compiled templates."""
-        self.places |= {key: self._cache.append(data) for key, data in self.made.items()}
-        self.made.clear()
-        return self.places
 
 
 class Listing:

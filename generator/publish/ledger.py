@@ -113,13 +113,13 @@ class Ledger:
         own = (kept.files().items() for kept in self.filings.values())
         return self.site_files | dict(chain.from_iterable(own))
 
-    def save(self) -> None:
-        """Keep all of it, with the files as they stand now."""
+    def save(self, templates: Mapping[str, Place]) -> None:
+        """Keep all of it, with the files as they stand now; ``templates``: where they stand compiled."""
         files = self.site_files | {
             name: sha for kept in self.filings.values() for name, sha in kept.files().items()
         }
         living = [place for kept in self.filings.values() for place in kept.places()]
-        moved = self.store.compact(living)
+        moved = self.store.compact([*living, *templates.values()])
         there = Tree(self.generated, self._known).stamps
         manifest: dict[str, Any] = {
             "filings": {key: _plain(kept, moved) for key, kept in self.filings.items()},
@@ -127,6 +127,7 @@ class Ledger:
             "site_files": self.site_files,
             "taken": self.taken,
             "database": self.database,
+            "templates": {key: moved[place] for key, place in templates.items()},
             "generated": {name: (sha, there.get(name)) for name, sha in files.items()},
             "inputs": {
                 name: tree.fingerprints(self.store.started, {}) for name, tree in self._inputs.items()

@@ -7,9 +7,10 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
-from generator import forks
+from generator import forks, words
 from generator.chart import Engine
 from generator.check import CHECKS
+from generator.compiled import Compiled
 from generator.load import Folder, plan, settle
 from generator.publish import basis
 from generator.publish.clock import Clock
@@ -52,6 +53,7 @@ class Run:
         self.basis = basis.of_filings(place)
         self.made_of = self._made_of()
         self.engine = Engine()
+        self.compiled = Compiled(store, words.language())
         self.examined: dict[str, Examined] = {}
         self.changed = 0
         self.findings = 0
@@ -125,6 +127,7 @@ class Run:
 
     def _render(self, stale: Sequence[Folder], years: Mapping[str, bytes]) -> None:
         """Render the pages of ``stale`` filings."""
+        self._compile()
         self.store.flush()
         orders = [self._order(folder) for folder in stale]
         if len(stale) > FEW:
@@ -136,6 +139,13 @@ class Run:
             results = ((number, self._alone(order)) for number, order in enumerate(orders))
         for number, result in results:
             self._note(stale[number].key, result, years[stale[number].key])
+
+    def _compile(self) -> None:
+        """Have all templates compiled, so that no worker need do it, or any later run."""
+        environment = self.shared.environment
+        environment.bytecode_cache = self.compiled
+        for name in environment.list_templates():
+            environment.get_template(name)
 
     def _alone(self, order: Order) -> Rendered:
         """One filing over all cores, with a bar of its units and lists."""
@@ -226,4 +236,4 @@ class Run:
                 self.ledger.site_key = self._site_key()
                 self.changed += whole.changed
             remove_others(self.place.generated, self.ledger.files())
-            self.ledger.save()
+            self.ledger.save(self.compiled.keep())

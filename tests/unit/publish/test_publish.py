@@ -303,6 +303,13 @@ def test_a_changed_project_touches_its_page_its_unit_and_lists_only(place):
     assert not any("/2023/" in name or "/2024/" in name for name in changed)
 
 
+def test_templates_are_compiled_once(place, monkeypatch):
+    """Not by the next run, and not by its workers, which would do so each."""
+    monkeypatch.setattr("jinja2.Environment.compile", None)
+    change_score(place, random.Random(1))
+    assert render(place).changed > 0
+
+
 def test_a_fault_is_told_and_leaves_everything_as_it_was(place):
     before = tree(place)
     set_cell(place, Chooser("2024"), "funds", "全年执行数", "12,34.5")

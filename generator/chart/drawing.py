@@ -23,7 +23,7 @@ from generator.errors import BuildError
 from generator.forks import Beside
 from generator.words import _
 
-_SOURCES: Final = ("drawing.py", "specifications.py", "style.py")
+_SOURCES: Final = ("drawing.py", "picture.py", "specifications.py", "style.py")
 _SVG: Final = "http://www.w3.org/2000/svg"
 _DROPPED: Final = re.compile(r"class|role|aria-.*|pointer-events|font-family|stroke-miterlimit")
 _DEFAULTS: Final = {("opacity", "1"), ("transform", "translate(0,0)")}
@@ -62,14 +62,22 @@ def drawn(pictures: Mapping[str, Picture], cache: Path | None, engine: Engine) -
     damaged, is drawn and added. Equal pictures give equal bytes with or without it. Raises
     ``BuildError`` where the folder cannot be used.
     """
-    orders = {name: _order(picture) for name, picture in pictures.items()}
-    keys = {name: _key(order) for name, order in orders.items()}
+    keys = {name: _key(picture) for name, picture in pictures.items()}
     found = {key: svg for key in set(keys.values()) if (svg := _kept(cache, key)) is not None}
-    missing = {keys[name]: order for name, order in orders.items() if keys[name] not in found}
-    for key, svg in zip(missing, engine.drawings(list(missing.values())), strict=True):
-        _keep(cache, key, svg)
-        found[key] = svg
-    return {name: _finished(found[keys[name]], picture) for name, picture in pictures.items()}
+    missing = {keys[name]: picture for name, picture in pictures.items() if keys[name] not in found}
+    orders = {key: _order(picture) for key, picture in missing.items()}
+    wanted = list(dict.fromkeys(orders.values()))
+    raw = dict(zip(wanted, engine.drawings(wanted), strict=True))
+    for key, picture in missing.items():
+        found[key] = _finished(raw[orders[key]], picture)
+        _keep(cache, key, found[key])
+    return {name: found[key] for name, key in keys.items()}
+
+
+def _key(picture: Picture) -> str:
+    """Stands for all that the finished drawing depends on."""
+    parts = (_program(), _order(picture), picture.words.title, repr(picture.labels))
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def _order(picture: Picture) -> str:
@@ -89,10 +97,6 @@ def _program() -> str:
     sources = [here.with_name(name).read_text(encoding="utf-8") for name in _SOURCES]
     parts = (*sources, version("altair"), version("vl-convert-python"))
     return "\n".join(parts)
-
-
-def _key(order: str) -> str:
-    return hashlib.sha256(f"{_program()}\n{order}".encode()).hexdigest()
 
 
 def _kept(cache: Path | None, key: str) -> str | None:

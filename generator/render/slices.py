@@ -110,9 +110,11 @@ _OUTCOME = attrgetter(*(item.name for item in fields(Outcome)))
 
 
 def _add_scored(scored: Scored, texts: list[str]) -> None:
-    """An indicator by its values. Its row stands among the filing's own, and is found by the same code."""
+    """An indicator by its row, which names no unit and so stands nowhere else, and by what was made of it."""
     said = (scored.node.code, scored.row is None, _OWN(scored), _OUTCOME(scored.outcome))
     texts.append(_MARK + repr(said))
+    if scored.row is not None:
+        _add_row(scored.row, texts)
     _add_all(scored.children, texts)
 
 

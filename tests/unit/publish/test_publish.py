@@ -109,6 +109,10 @@ def change_score(place, chance):
     set_cell(place, chance, "indicators", "得分", str(chance.randrange(5)))
 
 
+def change_reason(place, chance):
+    set_cell(place, chance, "indicators", "偏差原因分析及改进措施", f"新的原因{chance.randrange(999)}")
+
+
 def change_closed_year(place, chance):
     set_cell(place, chance, "indicators", "年度指标值", f"≥{chance.randrange(50, 99)}%", year="2023")
 
@@ -221,8 +225,8 @@ def lose_cache(place, _chance):
 
 
 EDITS = [
-    change_score, change_closed_year, change_money, rename_unit, rename_project, change_grade, change_problem,
-    insert_row, change_glossary, change_page, change_settings, change_scheme, drop_year,
+    change_score, change_reason, change_closed_year, change_money, rename_unit, rename_project, change_grade,
+    change_problem, insert_row, change_glossary, change_page, change_settings, change_scheme, drop_year,
 ]  # fmt: skip
 DAMAGE = [
     spoil_page, lose_page, add_foreign, lose_configuration, lose_everything_rendered, spoil_manifest,
@@ -306,7 +310,7 @@ def test_a_changed_project_touches_its_page_its_unit_and_lists_only(place):
 def test_templates_are_compiled_once(place, monkeypatch):
     """Not by the next run, and not by its workers, which would do so each."""
     monkeypatch.setattr("jinja2.Environment.compile", None)
-    change_score(place, random.Random(1))
+    change_score(place, random.Random(1))  # noqa: S311
     assert render(place).changed > 0
 
 

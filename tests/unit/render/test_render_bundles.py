@@ -1,13 +1,16 @@
 """What a page is made of: a narrow view gives the same page as the whole, a light one the same lists."""
 
+import csv
 import pickle
 from functools import partial
 
 import pytest
-from render_sites import CHECKS, tree
+from render_sites import CHECKS, CLEAN, FILING, data, tree
+from render_sites import examined as examined_in
 
 from generator.chart import draw_filing, draw_site
-from generator.model import Chart
+from generator.errors import FaultyDataError
+from generator.model import TABLES, Chart
 from generator.render import (
     Filed,
     Shared,
@@ -19,7 +22,11 @@ from generator.render import (
     views_of,
 )
 from generator.render import bundles as bundles_module
+from generator.render.filing_pages import given, record_pages
+from generator.render.markdown import markdown
+from generator.render.plain import to_json
 from generator.render.slices import fingerprint, narrow
+from generator.render.standing import standings
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +39,11 @@ def views(examined):
 def shared(examined, tmp_path):
     """The real content, to be rendered into an empty folder."""
     return partial(of, examined[0], tmp_path)
+
+
+@pytest.fixture(scope="module")
+def clean_pages(examined, tmp_path_factory):
+    return known_pages(CLEAN, of(examined[0], tmp_path_factory.mktemp("clean"), "clean"))
 
 
 def of(site, folder, name):
@@ -63,13 +75,13 @@ def test_lists_from_light_views_are_those_from_full_ones(examined, views, shared
         not view.filing.indicators and not any(s.tree for s in view.scored.evaluations) for view in light
     )
     made = []
-    for name, given in (("full", views), ("light", light)):
+    for name, some in (("full", views), ("light", light)):
         to = shared(name)
-        for task in site_tasks(to, given, {}):
+        for task in site_tasks(to, some, {}):
             task()
-        configure(to, given)
+        configure(to, some)
         configured = {"": (to.content / "site.generated.yml").read_bytes()}
-        made.append(tree(to.target) | configured | dict(feeds(to.settings, given)))
+        made.append(tree(to.target) | configured | dict(feeds(to.settings, some)))
     assert {"findings.md", "monitoring.md", "units.md", "index.md", "feed.xml"} <= made[0].keys()
     assert made[0] == made[1]
 
@@ -94,6 +106,52 @@ def test_a_fingerprint_changes_with_a_cell_a_score_a_finding_and_a_chart(views):
     assert fingerprint(narrow(fewer, unit)) != known
     chart = Chart("x", "甲", "", "<svg/>", (), ())
     assert fingerprint(own, {"x": chart}) != fingerprint(own, {}) != known
+
+
+def known_pages(folder, to):
+    """Of each unit of the filing in ``folder`` its fingerprint, and its pages as they are written."""
+    _site, scored, findings = examined_in(folder)
+    views = views_of(scored, findings)
+    view = next(view for view in views if view.base == FILING)
+    placed, years = standings(view), [digest(other) for other in views]
+    found = {}
+    for unit in (unit.code for unit in view.filing.units):
+        own, beside = narrow(view, unit), given(view, unit, placed, years)
+        pages = [(markdown(to, page, {}), to_json(page.data)) for page in record_pages(own, unit, beside)]
+        found[unit] = fingerprint(own, beside), pages
+    return found
+
+
+FREE = {"text", "money", "number", "score", "rate", "value", "integer"}
+"""Kinds of columns that can hold another figure or word than they do."""
+
+
+def cells():
+    """Every such column of the clean data: its file and number."""
+    for table in TABLES:
+        path = CLEAN / FILING / f"{table.name}.csv"
+        text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+        heads = [head.partition("（")[0] for head in text.partition("\n")[0].strip().split(",")]
+        for column in table.columns:
+            if column.head in heads and column.kind in FREE:
+                yield pytest.param(path.name, heads.index(column.head), id=f"{table.name}-{column.field}")
+
+
+@pytest.mark.parametrize(("name", "at"), list(cells()))
+def test_no_page_can_change_without_its_fingerprint(clean_pages, shared, tmp_path, name, at):
+    """Whichever cell of whichever table is filed otherwise."""
+    path = data(tmp_path / "data") / FILING / name
+    rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
+    row = next((row for row in rows[1:] if row[at]), rows[1])
+    row[at] = row[at].replace("%", "") + "1"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows(rows)
+    try:
+        found = known_pages(tmp_path / "data", shared("edited"))
+    except FaultyDataError:
+        pytest.skip("what is filed elsewhere does not allow it")
+    same = [unit for unit in found if found[unit][0] == clean_pages[unit][0]]
+    assert {unit: found[unit][1] for unit in same} == {unit: clean_pages[unit][1] for unit in same}
 
 
 def test_every_unit_has_a_fingerprint_of_its_own(views):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
-from generator.model import Project, Unit
+from generator.model import TOTAL, Plain, Project, Row, Unit
 from generator.render import plain
 from generator.render.page import Page
 from generator.render.standing import Standings, spending_rate
@@ -106,11 +106,27 @@ def _region(view: FilingView) -> Page:
         title=_("{region} {year} 年预算绩效").format(region=filing.region.name, year=filing.year),
         description=filing.title,
         context={"view": view, "sections": sections, "differing": differing, "lists": _list_parts(view)},
-        data=plain.tables(view) | {"findings": [plain.finding(f) for f in view.findings]},
+        data=_overview(view),
         keywords=(filing.region.name, str(filing.year)),
         trail=((_("首页"), "index.html"),),
         column=_("地区"),
     )
+
+
+def _overview(view: FilingView) -> dict[str, list[dict[str, Plain]]]:
+    """The rows that the page of the whole shows; all of a region and year are 20 MB for 3,000 projects."""
+    filing = view.filing
+    listed = len(filing.projects) <= _MOST_LISTED
+    rows: dict[str, Sequence[Row]] = {
+        "documents": filing.documents,
+        "units": filing.units,
+        "projects": filing.projects if listed else (),
+        "funds": [fund for fund in filing.funds if fund.source == TOTAL and (listed or not fund.project)],
+        "evaluations": [row for row in filing.evaluations if listed or not row.project],
+        "groups": filing.groups,
+        "coverages": filing.coverages,
+    }
+    return {name: plain.records(name, own) for name, own in rows.items() if own}
 
 
 def _section(view: FilingView, address: str, title: str, tables: tuple[str, ...]) -> Page:

@@ -50,16 +50,10 @@ def head(table: Table, field: str) -> str:
     return f"{column.head}（万元）" if column.kind == "money" else column.head
 
 
-def tables(view: FilingView, unit: str | None = None, project: str | None = None) -> dict[str, Any]:
-    """All rows of a filing, or those of one unit or project, by table."""
-    found: dict[str, Any] = {}
-    for name in TABLES_BY_NAME:
-        rows = view.filing.rows(name)
-        if unit is not None:
-            rows = view.of(rows, unit, project)
-        if rows:
-            found[name] = records(name, rows)
-    return found
+def tables(view: FilingView, unit: str, project: str | None = None) -> dict[str, Any]:
+    """All rows of one unit or project, by table."""
+    own = ((name, view.of(view.filing.rows(name), unit, project)) for name in TABLES_BY_NAME)
+    return {name: records(name, rows) for name, rows in own if rows}
 
 
 def records(name: str, rows: Iterable[Row]) -> list[dict[str, Plain]]:

@@ -18,6 +18,7 @@ from generator.load import filing as load_filing
 from generator.load import scheme as load_scheme
 from generator.load import settings as load_settings
 from generator.model import KINDS, Chart
+from generator.render import filing_pages
 from generator.render.configuration import THEME_WORDS
 from generator.render.filing_pages import SECTIONS
 from generator.render.settings_words import SETTINGS_FILES
@@ -164,6 +165,26 @@ def test_charts_become_files_with_their_figures(tmp_path):
     page = (out / "west/2024/index.md").read_text(encoding="utf-8")
     assert 'src="../../assets/charts/west/2024/funds.svg"' in page
     assert 'alt="甲 1 万元"' in page
+
+
+@pytest.mark.parametrize("most", [400, 0])
+def test_the_data_of_a_region_are_what_its_page_shows(tmp_path, monkeypatch, most):
+    """Projects only where it lists them: all rows of thousands are in the downloads."""
+    monkeypatch.setattr(filing_pages, "_MOST_LISTED", most)
+    rendered(CLEAN, tmp_path)
+    found = json.loads((tmp_path / "generated/west/2024/index.json").read_text(encoding="utf-8"))
+    assert found.keys() - {"projects"} == {
+        "documents",
+        "units",
+        "funds",
+        "evaluations",
+        "groups",
+        "coverages",
+    }
+    assert ("projects" in found) == bool(most)
+    assert {row["资金来源"] for row in found["funds"]} == {"合计"}
+    named = {row["项目编码"] for table in ("funds", "evaluations") for row in found[table]}
+    assert (named - {None} != set()) == bool(most)
 
 
 def test_empty_tables_say_why(pages):

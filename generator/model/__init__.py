@@ -26,6 +26,7 @@ from generator.model.results import (
     ScoredReview,
     Site,
     leaves_of,
+    walk,
 )
 from generator.model.rows import KINDS, Column, Heading, Kind, Origin, Place, Row, Table
 from generator.model.settings import (
@@ -130,4 +131,5 @@ __all__ = [
     "Tier",
     "Unit",
     "leaves_of",
+    "walk",
 ]

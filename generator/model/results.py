@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -169,6 +169,13 @@ class ScoredEvaluation:
     def leaves(self) -> tuple[Scored, ...]:
         """The indicators with none below, in order."""
         return leaves_of(self.tree)
+
+
+def walk(tree: tuple[Scored, ...]) -> Iterator[Scored]:
+    """The indicators of ``tree``, parents before children."""
+    for item in tree:
+        yield item
+        yield from walk(item.children)
 
 
 def leaves_of(tree: tuple[Scored, ...]) -> tuple[Scored, ...]:

@@ -229,10 +229,8 @@ def list_address(view: FilingView, number: int) -> str:
 
 
 def _unit(view: FilingView, unit: Unit, placed: Standings, years: tuple[YearRow, ...]) -> Page:
-    sheets = view.evaluations(unit.code)
     reviewed = view.review(unit.code)
-    data = plain.tables(view, unit.code)
-    data["scores"] = [line for sheet in sheets for line in plain.evaluation(sheet)]
+    data = plain.tables(view, unit.code) | plain.sheets(view, unit.code)
     data["review_scores"] = [plain.review(reviewed)] if reviewed else []
     data["findings"] = [plain.finding(f) for f in view.findings_of(unit.code)]
     return Page(
@@ -260,9 +258,7 @@ def _unit(view: FilingView, unit: Unit, placed: Standings, years: tuple[YearRow,
 def _project(view: FilingView, project: Project, placed: Standings, years: tuple[YearRow, ...]) -> Page:
     rate = spending_rate(view.total(project.unit, project.code))
     figures = view.of(view.filing.figures, project.unit, project.code)
-    data = plain.tables(view, project.unit, project.code)
-    sheets = view.evaluations(project.unit, project.code)
-    data["scores"] = [line for sheet in sheets for line in plain.evaluation(sheet)]
+    data = plain.tables(view, project.unit, project.code) | plain.sheets(view, project.unit, project.code)
     data["findings"] = [plain.finding(f) for f in view.findings_of(project.unit, project.code)]
     unit = view.filing.unit_by_code[project.unit].name
     above = (unit, f"{view.base}/units/{project.unit}.html")

@@ -19,6 +19,7 @@ from generator.model import (
     ScoredEvaluation,
     ScoredReview,
     Table,
+    walk,
 )
 from generator.render.views import FilingView
 
@@ -54,6 +55,17 @@ def tables(view: FilingView, unit: str, project: str | None = None) -> dict[str,
     """All rows of one unit or project, by table."""
     own = ((name, view.of(view.filing.rows(name), unit, project)) for name in TABLES_BY_NAME)
     return {name: records(name, rows) for name, rows in own if rows}
+
+
+def sheets(view: FilingView, unit: str, project: str = "") -> dict[str, Any]:
+    """What stands in the sheets of a unit itself or of a project: indicators, watched ones, scores."""
+    own = view.evaluations(unit, project)
+    rows = {
+        "indicators": [scored.row for sheet in own for scored in walk(sheet.tree) if scored.row is not None],
+        "monitored_indicators": view.monitored(unit, project),
+    }
+    found: dict[str, Any] = {name: records(name, filed) for name, filed in rows.items() if filed}
+    return found | {"scores": [line for sheet in own for line in evaluation(sheet)]}
 
 
 def records(name: str, rows: Iterable[Row]) -> list[dict[str, Plain]]:

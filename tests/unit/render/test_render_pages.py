@@ -1,5 +1,6 @@
 """The pages as Markdown files: which there are, that they are reproducible, what they say of data."""
 
+import csv
 import json
 import os
 import re
@@ -90,6 +91,21 @@ def test_the_data_of_a_project_are_its_own_rows(content):
     said = json.loads((content / "generated/west/2024/projects/p01.json").read_text(encoding="utf-8"))
     assert [row["全年预算数（万元）"] for row in said["funds"]] == [250]
     assert said["scores"][0]["算式"] == "100% × 10 = 10"
+    with (CLEAN / "west/2024/indicators.csv").open(encoding="utf-8-sig") as stream:
+        (sheet,) = {row["评价编号"] for row in said["evaluations"]}
+        filed = [row for row in csv.DictReader(stream) if row["评价编号"] == sheet]
+    assert filed
+    for head in ("指标编码", "年度指标值", "实际完成值", "偏差原因分析及改进措施"):
+        assert [row[head] or "" for row in said["indicators"]] == [row.get(head, "") for row in filed]
+
+
+def test_indicators_watched_in_mid_year_stand_in_the_data_of_whom_they_watch(content):
+    with (CLEAN / "west/2024/monitored_indicators.csv").open(encoding="utf-8-sig") as stream:
+        filed = sorted((row["监控编号"], row["三级指标"]) for row in csv.DictReader(stream))
+    pages = [*(content / "generated/west/2024").glob("units/*.json")]
+    pages += (content / "generated/west/2024").glob("projects/*.json")
+    said = [json.loads(page.read_text(encoding="utf-8")).get("monitored_indicators", []) for page in pages]
+    assert sorted((row["监控编号"], row["三级指标"]) for rows in said for row in rows) == filed
 
 
 def test_the_same_input_gives_the_same_bytes_in_any_process(tmp_path):

@@ -92,10 +92,11 @@ def started(tasks: Sequence[Callable[[], R]]) -> Iterator[Iterator[tuple[int, R]
 class Beside:
     """A worker beside this process, forked when first asked and kept until the end, with what it made.
 
-    Where there is no fork, its work is done here. Used in a ``with``.
+    ``workers``: or so many. Where there is no fork, the work is done here. Used in a ``with``.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, workers: int = 1) -> None:
+        self._workers = workers
         self._pool: ProcessPoolExecutor | None = None
 
     def begin(self, function: Callable[..., R], *arguments: object) -> Callable[[], R]:
@@ -103,7 +104,7 @@ class Beside:
         if not _may_fork():
             return partial(function, *arguments)
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(1, get_context("fork"), _quiet)
+            self._pool = ProcessPoolExecutor(self._workers, get_context("fork"), _quiet)
         future = self._pool.submit(function, *arguments)
 
         def wait() -> R:
@@ -122,6 +123,7 @@ class Beside:
         """Let the worker go."""
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
+            self._pool = None
 
 
 def _finished(futures: dict[Future[Any], int]) -> Iterator[tuple[int, Any]]:

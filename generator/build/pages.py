@@ -97,6 +97,7 @@ def populate(job: Job, file: File) -> Made:
         page.read_source = partial(_read_source, page, data)  # type: ignore[method-assign]
         page.render = partial(_render, page, made, job.depth)  # type: ignore[method-assign]
         mkdocs_build._populate_page(page, job.config, job.files)  # noqa: SLF001
+        del page.read_source, page.render  # they hold the source
     return made
 
 
@@ -175,6 +176,7 @@ def make(job: Job, file: File) -> Made:
         made.output = hashlib.sha256(job.written.encode("utf-8", "xmlcharrefreplace")).digest()
     if not in_nav:
         page.content = page.markdown = None
+        page.meta, page.toc = {}, get_toc([])
     return made
 
 

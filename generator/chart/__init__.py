@@ -11,7 +11,7 @@ from generator.chart.filed import Filed
 from generator.chart.picture import Picture
 from generator.model import Chart, Scheme, ScoredFiling
 
-__all__ = ["Engine", "draw_filing", "draw_site"]
+__all__ = ["Engine", "Picture", "draw_filing", "draw_site", "lacking"]
 
 
 def draw_filing(
@@ -27,6 +27,12 @@ def draw_filing(
     ``BuildError`` where the folder cannot be used. The same input gives the same bytes.
     """
     return _drawn(_of_filing(Filed(scored), schemes), cache, engine)
+
+
+def lacking(scored: ScoredFiling, schemes: Mapping[str, Scheme], cache: Path) -> list[Picture]:
+    """The charts of one region and year that ``cache`` does not hold. Raises as ``draw_filing``."""
+    wanted = (picture for _name, picture in _of_filing(Filed(scored), schemes))
+    return drawing.lacking((picture for picture in wanted if picture is not None), cache)
 
 
 def draw_site(

@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache as remembered
 from importlib.metadata import version
 from pathlib import Path
@@ -30,21 +30,25 @@ _DEFAULTS: Final = {("opacity", "1"), ("transform", "translate(0,0)")}
 
 
 class Engine:
-    """Vega's engine, in a process of its own where there is fork. Used in a ``with``.
+    """Vega's engine, in a process of its own where there is fork, or in several. Used in a ``with``.
 
     It has threads: once it had started here, a worker that is forked for something else might hang.
     """
 
-    def __init__(self) -> None:
-        self._beside = Beside()
+    def __init__(self, processes: int = 1) -> None:
+        self._beside = Beside(processes)
 
     def start(self) -> None:
         """Begin to start it, while something else is done; it starts by itself where it is needed."""
         self._beside.begin(_start)
 
-    def drawings(self, orders: Sequence[str]) -> list[str]:
-        """The raw drawing of each order."""
-        return self._beside.begin(_compile_all, orders)() if orders else []
+    def drawings(self, pictures: Sequence[Picture]) -> list[str]:
+        """The finished drawing of each of ``pictures``."""
+        return self._beside.begin(_draw, pictures)() if pictures else []
+
+    def fill(self, cache: Path, pictures: Sequence[Picture]) -> Callable[[], None]:
+        """Begin to draw ``pictures`` into ``cache``; gives what waits for that, and raises as ``drawn``."""
+        return self._beside.begin(_fill, cache, pictures)
 
     def __enter__(self) -> Self:
         """Itself."""
@@ -52,6 +56,10 @@ class Engine:
 
     def __exit__(self, *_error: object) -> None:
         """Let the process go."""
+        self.stop()
+
+    def stop(self) -> None:
+        """Let the process go, with 200 MB; where it is needed again it starts again."""
         self._beside.__exit__()
 
 
@@ -65,13 +73,15 @@ def drawn(pictures: Mapping[str, Picture], cache: Path | None, engine: Engine) -
     keys = {name: _key(picture) for name, picture in pictures.items()}
     found = {key: svg for key in set(keys.values()) if (svg := _kept(cache, key)) is not None}
     missing = {keys[name]: picture for name, picture in pictures.items() if keys[name] not in found}
-    orders = {key: _order(picture) for key, picture in missing.items()}
-    wanted = list(dict.fromkeys(orders.values()))
-    raw = dict(zip(wanted, engine.drawings(wanted), strict=True))
-    for key, picture in missing.items():
-        found[key] = _finished(raw[orders[key]], picture)
-        _keep(cache, key, found[key])
+    for key, svg in zip(missing, engine.drawings(list(missing.values())), strict=True):
+        found[key] = svg
+        _keep(cache, key, svg)
     return {name: found[key] for name, key in keys.items()}
+
+
+def lacking(pictures: Iterable[Picture], cache: Path) -> list[Picture]:
+    """Those of ``pictures`` that ``cache`` does not hold. Raises as ``drawn``."""
+    return [picture for picture in pictures if _kept(cache, _key(picture)) is None]
 
 
 def _key(picture: Picture) -> str:
@@ -143,8 +153,16 @@ def _start() -> None:
     vl_convert.vega_to_svg({"width": 1, "height": 1})
 
 
-def _compile_all(orders: Sequence[str]) -> list[str]:
-    return [_compile(order) for order in orders]
+def _draw(pictures: Sequence[Picture]) -> list[str]:
+    """The finished drawing of each of ``pictures``; what differs in words alone is compiled once."""
+    orders = [_order(picture) for picture in pictures]
+    raw = {order: _compile(order) for order in dict.fromkeys(orders)}
+    return [_finished(raw[order], picture) for order, picture in zip(orders, pictures, strict=True)]
+
+
+def _fill(cache: Path, pictures: Sequence[Picture]) -> None:
+    for picture, svg in zip(pictures, _draw(pictures), strict=True):
+        _keep(cache, _key(picture), svg)
 
 
 def _compile(order: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import forks, search
-from generator.chart import Engine, draw_filing
+from generator.chart import Engine, Picture, draw_filing, lacking
 from generator.check import check
 from generator.load import Faults, Folder, Plan, read_folder, settle
 from generator.model import Chart, ScoredFiling
@@ -39,7 +40,8 @@ FEW = 2
 class Examined:
     """What is known of a filing once it is checked. ``light`` and ``digest`` are packed.
 
-    ``view`` is there only where the filing was gone through in this very process.
+    ``view`` is there only where the filing was gone through in this very process; where it was not,
+    ``pictures`` are those of its charts that are still to be drawn.
     """
 
     faults: Faults
@@ -48,6 +50,7 @@ class Examined:
     findings: int
     seconds: Mapping[str, float]
     view: FilingView | None = None
+    pictures: Sequence[Picture] = ()
 
 
 @dataclass(frozen=True)
@@ -76,8 +79,11 @@ def unpacked(data: bytes) -> Any:  # noqa: ANN401 - whatever was packed
     return pickle.loads(zlib.decompress(data))  # noqa: S301
 
 
-def examine(plan: Plan, folder: Folder, *, keep: bool) -> Examined:
-    """Load, score and check one filing; ``keep``: with the view, to be rendered in this process."""
+def examine(plan: Plan, folder: Folder, drawings: Path, *, keep: bool) -> Examined:
+    """Load, score and check one filing; ``keep``: with the view, to be rendered in this process.
+
+    ``drawings``: those of earlier runs.
+    """
     clock = Clock()
     filing, faults = scored_of(plan, folder, clock)
     if filing is None:
@@ -86,7 +92,11 @@ def examine(plan: Plan, folder: Folder, *, keep: bool) -> Examined:
         findings = check(plan.site(filing.filing), [filing])
     view = FilingView(filing, findings)
     light, years = packed(view.light()), packed(digest(view))
-    return Examined(faults, light, years, len(findings), clock.seconds, view if keep else None)
+    if keep:
+        return Examined(faults, light, years, len(findings), clock.seconds, view)
+    with clock.of("chart"):
+        pictures = lacking(filing, plan.schemes, drawings)
+    return Examined(faults, light, years, len(findings), clock.seconds, pictures=pictures)
 
 
 def scored_of(plan: Plan, folder: Folder, clock: Clock) -> tuple[ScoredFiling | None, Faults]:
@@ -145,6 +155,7 @@ def rendered(
 
 def rendered_alone(order: Order) -> Rendered:
     """The same on one core, in a worker that shares the others with other filings."""
+    gc.collect()  # what is left of the filing before
     with Engine() as engine:
         return _rendered(order, None, engine, _one_by_one)
 

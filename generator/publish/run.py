@@ -52,16 +52,17 @@ class Run:
         self.store = store
         self.basis = basis.of_filings(place)
         self.made_of = self._made_of()
-        self.engine = Engine()
+        self.engine = Engine(1 if len(self.plan.folders) <= FEW else forks.cores())
         self.compiled = Compiled(store, words.language())
         self.examined: dict[str, Examined] = {}
+        self._digests: dict[str, Digest] = {}
         self.changed = 0
         self.findings = 0
 
     def go(self) -> int:
         """Do what is to be done; gives how many files changed."""
         with self.engine:
-            if not self.place.drawings.is_dir():
+            if not self.place.drawings.is_dir() and len(self.plan.folders) <= FEW:
                 self.engine.start()
             self._go()
         return self.changed
@@ -91,10 +92,19 @@ class Run:
             if kept.made_of == self.made_of.get(key) and self._readable(kept)
         }
         stale = [folder for folder in self.plan.folders if folder.key not in before]
-        tasks = [partial(examine, self.plan, folder, keep=len(stale) <= FEW) for folder in stale]
-        done = dict(forks.each(tasks) if len(stale) > FEW else ((n, task()) for n, task in enumerate(tasks)))
-        self.examined = {folder.key: done[number] for number, folder in enumerate(stale)}
-        settle([self.plan.faults, *(found.faults for found in self.examined.values())])
+        keep, drawings = len(stale) <= FEW, self.place.drawings
+        tasks = [partial(examine, self.plan, folder, drawings, keep=keep) for folder in stale]
+        drawn = []
+        for number, found in ((n, task()) for n, task in enumerate(tasks)) if keep else forks.each(tasks):
+            self.examined[stale[number].key] = found
+            if found.pictures:
+                drawn.append(self.engine.fill(drawings, found.pictures))
+        settle([self.plan.faults, *(self.examined[folder.key].faults for folder in stale)])
+        with self.clock.of("chart"):
+            for wait in drawn:
+                wait()
+        if drawn:
+            self.engine.stop()
         self.ledger.filings = {
             folder.key: before.get(folder.key) or self._kept(folder.key) for folder in self.plan.folders
         }
@@ -179,7 +189,7 @@ class Run:
             if key and self.ledger.stand(files)
         }
         same = [other.key for other in self.plan.folders if other.region.code == folder.region.code]
-        digests: list[Digest] = [unpacked(self.store.fetch(self.ledger.filings[key].digest)) for key in same]
+        digests = [self._digest(key) for key in same]
         stands = bool(kept.search) and self.ledger.stand(kept.search)
         return Order(
             self.plan,
@@ -194,6 +204,12 @@ class Run:
             pieces={name: self.store.read(place) or b"" for name, (*_said, place) in kept.pieces.items()},
             charts=self.place.drawings,
         )
+
+    def _digest(self, key: str) -> Digest:
+        """What a filing gives its other years; each is read once, for all of them."""
+        if key not in self._digests:
+            self._digests[key] = unpacked(self.store.fetch(self.ledger.filings[key].digest))
+        return self._digests[key]
 
     def _note(self, key: str, result: Rendered, years: bytes) -> None:
         kept = self.ledger.filings[key]

@@ -12,7 +12,7 @@ _RUN = re.compile(rf"[{_HAN}]+|\d[\d,]*(?:\.\d+)?|[^\W\d_{_HAN}]+(?:[-_.][^\W_{_
 _PARTS = re.compile(r"[-_.]")
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=10_000)
 def tokens(text: str) -> frozenset[str]:
     """What ``text`` is found by; full width counts as half, capitals as small letters.
 

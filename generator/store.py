@@ -65,7 +65,7 @@ def stamp(found: os.stat_result) -> Stamp:
 
 
 class Tree:
-    """The files below a folder, by path with ``/``; their contents are read only when asked for.
+    """The files below a folder, by path with ``/``; their contents are read only when asked for, and once.
 
     ``known`` holds fingerprints of an earlier time. ``follow``: symbolic links are what they point
     to, as for MkDocs; without, they are files that never equal one of ``known``.
@@ -76,6 +76,7 @@ class Tree:
         self.known = known
         self.stamps: dict[str, Stamp] = {}
         self.folders: list[str] = []
+        self._read: dict[str, bytes] = {}
         if root.is_dir():
             self._walk("", follow=follow)
 
@@ -98,7 +99,9 @@ class Tree:
         before = self.known.get(name)
         if before is not None and before[1] == found:
             return before[0]
-        return content(f"{self.root}/{name}")
+        if name not in self._read:
+            self._read[name] = content(f"{self.root}/{name}")
+        return self._read[name]
 
     def fingerprints(self, started: int, read: Mapping[str, bytes]) -> dict[str, Fingerprint]:
         """Fingerprints to keep of all files as they stood at ``started`` (ns); ``read``: digests known."""

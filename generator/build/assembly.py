@@ -160,7 +160,7 @@ class Assembly:
     def _made_of(self, file: File, source: bytes) -> bytes:
         """Fingerprint of all that goes into ``file``'s place in the site; empty: nothing is known of it."""
         if not file.is_documentation_page():
-            return digest("file", source or file.src_uri)  # a file of Material's is known by its version
+            return source or file.src_uri.encode()  # a file of Material's is known by its version
         kept = self.job.kept.get(file.src_uri)
         key = page_key(self.job.markdown_key, file.src_uri, source)
         if not kept or not current(kept, key, self.job.files_key):

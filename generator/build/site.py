@@ -76,9 +76,9 @@ def _unchanged(configuration: Path, cache: Cache) -> dict[str, dict[str, Fingerp
         tree = cache.tree(folder)
         if tree.stamps.keys() != fingerprints.keys():
             return None
-        found[folder] = tree.fingerprints(cache.started, {})
-        if any(sha != fingerprints[name][0] for name, (sha, _stamp) in found[folder].items()):
+        if any(tree.digest(name) != sha for name, (sha, _stamp) in fingerprints.items()):
             return None
+        found[folder] = tree.fingerprints(cache.started, {})
     return found
 
 

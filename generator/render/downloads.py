@@ -29,9 +29,9 @@ def offered_rows(name: str, view: FilingView) -> Iterator[Record]:
     owner = (view.filing.region.code, view.filing.year)
     if name == "scores":
         return (
-            owner + tuple(line.values())
+            owner + tuple(map(plain.plain, line))
             for sheet in view.scored.evaluations
-            for line in plain.evaluation(sheet)
+            for line in plain.scores(sheet)
         )
     if name == "review_scores":
         return (owner + tuple(plain.review(one).values()) for one in view.scored.reviews)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
-from generator.model import TOTAL, Plain, Project, Row, Unit
+from generator.model import TOTAL, Project, Row, Unit
 from generator.render import plain
 from generator.render.page import Page
 from generator.render.standing import Standings, spending_rate
@@ -113,7 +113,7 @@ def _region(view: FilingView) -> Page:
     )
 
 
-def _overview(view: FilingView) -> dict[str, list[dict[str, Plain]]]:
+def _overview(view: FilingView) -> dict[str, list[plain.Line]]:
     """The rows that the page of the whole shows; all of a region and year are 20 MB for 3,000 projects."""
     filing = view.filing
     listed = len(filing.projects) <= _MOST_LISTED

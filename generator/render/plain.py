@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
@@ -38,6 +39,7 @@ def _text(value: object) -> str | None:
 
 
 _PLAIN: Mapping[type, Callable[[Any], Plain]] = {
+    type(None): lambda value: value,
     Missing: lambda value: value.value or None,
     Decimal: _number,
     Reading: lambda value: value.text or None,
@@ -65,13 +67,48 @@ def sheets(view: FilingView, unit: str, project: str = "") -> dict[str, Any]:
         "monitored_indicators": view.monitored(unit, project),
     }
     found: dict[str, Any] = {name: records(name, filed) for name, filed in rows.items() if filed}
-    return found | {"scores": [line for sheet in own for line in evaluation(sheet)]}
+    return found | {"scores": _lines_of(SCORES, chain.from_iterable(map(scores, own)))}
 
 
-def records(name: str, rows: Iterable[Row]) -> list[dict[str, Plain]]:
+class Line(str):
+    """A record as JSON on one line."""
+
+    __slots__ = ()
+
+
+def records(name: str, rows: Iterable[Row]) -> list[Line]:
     """``rows`` of the table ``name`` by heads, money in 万元."""
-    heads, _values = _columns(name)
-    return [dict(zip(heads, row, strict=True)) for row in values(name, rows)]
+    heads, cells = _columns(name)
+    return _lines_of(heads, map(cells, rows))
+
+
+def _lines_of(heads: Sequence[str], rows: Iterable[tuple[object, ...]]) -> list[Line]:
+    """A record of each of ``rows``, whose values stand below ``heads``."""
+    said = ", ".join(f"{_encode(name)}: ".replace("%", "%%") + "%s" for name in heads)
+    form = f"{{{said}}}"
+    return [Line(form % tuple([_JSON[type(value)](value) for value in row])) for row in rows]
+
+
+class _Quoted(dict[str, str]):
+    """Texts as JSON, a blank as null; most stand on several pages."""
+
+    def __missing__(self, text: str) -> str:
+        if len(self) > _MOST:
+            self.clear()
+        made = self[text] = _encode(text or None)
+        return made
+
+
+class _AsJson(dict[type, Callable[[Any], str]]):
+    """How values of a type are written as JSON."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], str]:
+        written = self[kind] = lambda value: _encode(plain(value))
+        return written
+
+
+_MOST = 50_000
+_JSON = _AsJson({str: _Quoted().__getitem__})
 
 
 def values(name: str, rows: Iterable[Row]) -> Iterator[tuple[Plain, ...]]:
@@ -107,20 +144,16 @@ def finding(item: Finding) -> dict[str, Any]:
     }
 
 
-def evaluation(sheet: ScoredEvaluation) -> list[dict[str, Plain]]:
+SCORES = ("评价编号", "指标编码", "指标", "分值", "填报得分", "复算得分", "算式")
+"""Heads of ``scores``."""
+
+
+def scores(sheet: ScoredEvaluation) -> Iterator[tuple[object, ...]]:
     """The lines of a score sheet with filed and computed score."""
-    return [
-        {
-            "评价编号": sheet.evaluation.code,
-            "指标编码": leaf.code,
-            "指标": leaf.name,
-            "分值": plain(leaf.weight) if leaf.weight is not None else None,
-            "填报得分": plain(leaf.filed) if leaf.filed is not None else None,
-            "复算得分": plain(leaf.outcome.score) if leaf.outcome.score is not None else None,
-            "算式": leaf.outcome.arithmetic or None,
-        }
-        for leaf in sheet.leaves()
-    ]
+    code = sheet.evaluation.code
+    for leaf in sheet.leaves():
+        outcome = leaf.outcome
+        yield code, leaf.code, leaf.name, leaf.weight, leaf.filed, outcome.score, outcome.arithmetic
 
 
 def review(scored: ScoredReview) -> dict[str, Plain]:
@@ -143,7 +176,7 @@ def to_json(value: object) -> bytes:
 def _lines(value: object) -> str:
     """JSON with a line for each item of a list, and for each value of an object that holds one."""
     if isinstance(value, list) and value:
-        return "[\n" + ",\n".join(map(_encode, value)) + "\n]"
+        return "[\n" + ",\n".join(item if type(item) is Line else _encode(item) for item in value) + "\n]"
     if isinstance(value, dict) and any(isinstance(item, list | dict) for item in value.values()):
         return "{\n" + ",\n".join(f"{_encode(key)}: {_lines(item)}" for key, item in value.items()) + "\n}"
     return _encode(value)

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _EVERY = 0.1
-"""Seconds between two looks at memory."""
+"""Seconds between two looks at memory, at least."""
+_REST = 40
+"""Times as long as the last look took is none taken: a look holds up whoever it looks at."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +59,11 @@ class _Watch(threading.Thread):
 
     def run(self) -> None:
         """Look again and again."""
-        while not self._done.wait(_EVERY):
+        took = 0.0
+        while not self._done.wait(max(_EVERY, _REST * took)):
+            started = time.perf_counter()
             self.peak = max(self.peak, sum(_share(pid) for pid in _family(self._pid)))
+            took = time.perf_counter() - started
 
     def stop(self) -> None:
         """Look no more."""

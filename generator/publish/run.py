@@ -100,10 +100,10 @@ class Run:
             if found.pictures:
                 drawn.append(self.engine.fill(drawings, found.pictures))
         settle([self.plan.faults, *(self.examined[folder.key].faults for folder in stale)])
-        with self.clock.of("chart"):
-            for wait in drawn:
-                wait()
         if drawn:
+            with self.clock.of("chart"):
+                for wait in drawn:
+                    wait()
             self.engine.stop()
         self.ledger.filings = {
             folder.key: before.get(folder.key) or self._kept(folder.key) for folder in self.plan.folders

@@ -6,54 +6,49 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.chart import drawing, funds, grades, points, progress, reviews, scores
-from generator.chart.drawing import Engine
+from generator.chart.drawing import Engine, lacking
 from generator.chart.filed import Filed
 from generator.chart.picture import Picture
 from generator.model import Chart, Scheme, ScoredFiling
 
-__all__ = ["Engine", "Picture", "draw_filing", "draw_site", "lacking"]
+__all__ = ["Engine", "Picture", "draw", "draw_site", "lacking", "pictures_of"]
 
 
-def draw_filing(
-    scored: ScoredFiling, schemes: Mapping[str, Scheme], cache: Path | None, engine: Engine
-) -> dict[str, Chart]:
-    """The charts of one region and year for which there is data, by name.
+def pictures_of(scored: ScoredFiling, schemes: Mapping[str, Scheme]) -> dict[str, Picture]:
+    """The charts of one region and year for which there is data, by name, still to be drawn.
 
     Of the whole: ``wuhua/2024/grades``, ``…/funds``, ``…/rate-score``, ``…/reviews``. Of a unit:
     ``wuhua/2024/units/health/funds``, ``…/scores``, ``…/progress``. Money is in 万元; figures are printed
     as filed, computed ones rounded half up.
+    """
+    return _drawable(_of_filing(Filed(scored), schemes))
+
+
+def draw(pictures: Mapping[str, Picture], cache: Path | None, engine: Engine) -> dict[str, Chart]:
+    """The charts of ``pictures``, by the same names.
 
     ``cache`` is a folder of earlier drawings, or None to draw everything; ``engine`` draws. Raises
     ``BuildError`` where the folder cannot be used. The same input gives the same bytes.
     """
-    return _drawn(_of_filing(Filed(scored), schemes), cache, engine)
-
-
-def lacking(scored: ScoredFiling, schemes: Mapping[str, Scheme], cache: Path) -> list[Picture]:
-    """The charts of one region and year that ``cache`` does not hold. Raises as ``draw_filing``."""
-    wanted = (picture for _name, picture in _of_filing(Filed(scored), schemes))
-    return drawing.lacking((picture for picture in wanted if picture is not None), cache)
-
-
-def draw_site(
-    scored: Sequence[ScoredFiling], schemes: Mapping[str, Scheme], cache: Path | None, engine: Engine
-) -> dict[str, Chart]:
-    """The charts of all regions and years, ``grades`` and ``rate-score``; otherwise as ``draw_filing``.
-
-    Of ``scored`` it takes the heads of score sheets, reviews, groups and the 合计 of funds.
-    """
-    return _drawn(_of_site([Filed(item) for item in scored], schemes), cache, engine)
-
-
-def _drawn(
-    wanted: Iterable[tuple[str, Picture | None]], cache: Path | None, engine: Engine
-) -> dict[str, Chart]:
-    pictures = {name: picture for name, picture in wanted if picture is not None}
     drawings = drawing.drawn(pictures, cache, engine)
     return {
         name: Chart(name, w.title, w.alternative, drawings[name], w.heads, w.rows)
         for name, w in ((name, picture.words) for name, picture in pictures.items())
     }
+
+
+def draw_site(
+    scored: Sequence[ScoredFiling], schemes: Mapping[str, Scheme], cache: Path | None, engine: Engine
+) -> dict[str, Chart]:
+    """The charts of all regions and years, ``grades`` and ``rate-score``, drawn as by ``draw``.
+
+    Of ``scored`` it takes the heads of score sheets, reviews, groups and the 合计 of funds.
+    """
+    return draw(_drawable(_of_site([Filed(item) for item in scored], schemes)), cache, engine)
+
+
+def _drawable(wanted: Iterable[tuple[str, Picture | None]]) -> dict[str, Picture]:
+    return {name: picture for name, picture in wanted if picture is not None}
 
 
 def _of_site(filings: Sequence[Filed], schemes: Mapping[str, Scheme]) -> Iterator[tuple[str, Picture | None]]:

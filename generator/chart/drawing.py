@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache as remembered
 from importlib.metadata import version
 from pathlib import Path
@@ -79,9 +79,9 @@ def drawn(pictures: Mapping[str, Picture], cache: Path | None, engine: Engine) -
     return {name: found[key] for name, key in keys.items()}
 
 
-def lacking(pictures: Iterable[Picture], cache: Path) -> list[Picture]:
+def lacking(pictures: Mapping[str, Picture], cache: Path) -> dict[str, Picture]:
     """Those of ``pictures`` that ``cache`` does not hold. Raises as ``drawn``."""
-    return [picture for picture in pictures if _kept(cache, _key(picture)) is None]
+    return {name: picture for name, picture in pictures.items() if _kept(cache, _key(picture)) is None}
 
 
 def _key(picture: Picture) -> str:

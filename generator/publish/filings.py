@@ -6,13 +6,13 @@ import gc
 import pickle
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from generator import forks, search
-from generator.chart import Engine, Picture, draw_filing, lacking
+from generator.chart import Engine, Picture, draw, lacking, pictures_of
 from generator.check import check
 from generator.load import Faults, Folder, Plan, read_folder, settle
 from generator.model import Chart, ScoredFiling
@@ -36,12 +36,16 @@ FEW = 2
 """Filings that are gone through one after the other, each over all cores; more, each on one core."""
 
 
+def _nothing() -> None:
+    """What there is to wait for where nothing is drawn."""
+
+
 @dataclass(frozen=True)
 class Examined:
     """What is known of a filing once it is checked. ``light`` and ``digest`` are packed.
 
-    ``view`` is there only where the filing was gone through in this very process; where it was not,
-    ``pictures`` are those of its charts that are still to be drawn.
+    ``view`` is there only where the filing was gone through in this very process, and then all its
+    ``pictures``, which are ``drawn`` meanwhile; where it was not, those that are still to be drawn.
     """
 
     faults: Faults
@@ -50,7 +54,8 @@ class Examined:
     findings: int
     seconds: Mapping[str, float]
     view: FilingView | None = None
-    pictures: Sequence[Picture] = ()
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    drawn: Callable[[], None] = _nothing
 
 
 @dataclass(frozen=True)
@@ -79,24 +84,27 @@ def unpacked(data: bytes) -> Any:  # noqa: ANN401 - whatever was packed
     return pickle.loads(zlib.decompress(data))  # noqa: S301
 
 
-def examine(plan: Plan, folder: Folder, drawings: Path, *, keep: bool) -> Examined:
-    """Load, score and check one filing; ``keep``: with the view, to be rendered in this process.
+def examine(plan: Plan, folder: Folder, drawings: Path, engine: Engine | None) -> Examined:
+    """Load, score and check one filing.
 
-    ``drawings``: those of earlier runs.
+    ``drawings``: those of earlier runs. ``engine``: what draws, where the filing is to be rendered in this
+    process: it begins at once.
     """
     clock = Clock()
     filing, faults = scored_of(plan, folder, clock)
     if filing is None:
         return Examined(faults, b"", b"", 0, clock.seconds)
+    with clock.of("chart"):
+        pictures = pictures_of(filing, plan.schemes)
+        missing = lacking(pictures, drawings)
+        drawn = engine.fill(drawings, list(missing.values())) if engine and missing else _nothing
     with clock.of("check"):
         findings = check(plan.site(filing.filing), [filing])
     view = FilingView(filing, findings)
-    light, years = packed(view.light()), packed(digest(view))
-    if keep:
-        return Examined(faults, light, years, len(findings), clock.seconds, view)
-    with clock.of("chart"):
-        pictures = lacking(filing, plan.schemes, drawings)
-    return Examined(faults, light, years, len(findings), clock.seconds, pictures=pictures)
+    found = packed(view.light()), packed(digest(view)), len(findings), clock.seconds
+    return (
+        Examined(faults, *found, view, pictures, drawn) if engine else Examined(faults, *found, None, missing)
+    )
 
 
 def scored_of(plan: Plan, folder: Folder, clock: Clock) -> tuple[ScoredFiling | None, Faults]:
@@ -134,12 +142,12 @@ class Order:
 
 def rendered(
     order: Order,
-    view: FilingView | None,
+    known: Examined | None,
     engine: Engine,
     begin: Callable[[Sequence[str]], None],
     done: Callable[[], object],
 ) -> Rendered:
-    """Draw and render one filing over all cores; loaded and scored again where ``view`` is None.
+    """Draw and render one filing over all cores; loaded and scored again where ``known`` is None.
 
     ``begin`` is told the names of the tasks, and ``done`` is called after each.
     """
@@ -150,7 +158,7 @@ def rendered(
             done()
             yield result
 
-    return _rendered(order, view, engine, run)
+    return _rendered(order, known, engine, run)
 
 
 def rendered_alone(order: Order) -> Rendered:
@@ -167,14 +175,18 @@ def _one_by_one(tasks: Sequence[Callable[[], Any]]) -> Iterable[tuple[int, Any]]
     return ((number, task()) for number, task in enumerate(tasks))
 
 
-def _rendered(order: Order, view: FilingView | None, engine: Engine, run: Runner) -> Rendered:
+def _rendered(order: Order, known: Examined | None, engine: Engine, run: Runner) -> Rendered:
     clock = Clock()
+    view = known.view if known else None
     if view is None:
         view = _again(order, clock)
     beside: list[Callable[[], Any]] = [partial(_search, view, order), *piece_tasks(view, order.pieces)]
     with forks.started(beside) as begun:  # they need no chart
         with clock.of("chart"):
-            charts = draw_filing(view.scored, order.plan.schemes, order.charts, engine)
+            if known:
+                known.drawn()
+            pictures = known.pictures if known else pictures_of(view.scored, order.plan.schemes)
+            charts = draw(pictures, order.charts, engine)
         with clock.of("render"):
             filed = Filed(order.shared, order.basis, view, order.digests, charts, order.known)
             tasks: list[Callable[[], Any]] = [partial(_charts, charts, order.shared.target)]

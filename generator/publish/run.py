@@ -92,13 +92,14 @@ class Run:
             if kept.made_of == self.made_of.get(key) and self._readable(kept)
         }
         stale = [folder for folder in self.plan.folders if folder.key not in before]
-        keep, drawings = len(stale) <= FEW, self.place.drawings
-        tasks = [partial(examine, self.plan, folder, drawings, keep=keep) for folder in stale]
+        few, drawings = len(stale) <= FEW, self.place.drawings
+        engine = self.engine if few else None
+        tasks = [partial(examine, self.plan, folder, drawings, engine) for folder in stale]
         drawn = []
-        for number, found in ((n, task()) for n, task in enumerate(tasks)) if keep else forks.each(tasks):
+        for number, found in ((n, task()) for n, task in enumerate(tasks)) if few else forks.each(tasks):
             self.examined[stale[number].key] = found
-            if found.pictures:
-                drawn.append(self.engine.fill(drawings, found.pictures))
+            if found.pictures and not few:
+                drawn.append(self.engine.fill(drawings, list(found.pictures.values())))
         settle([self.plan.faults, *(self.examined[folder.key].faults for folder in stale)])
         if drawn:
             with self.clock.of("chart"):
@@ -160,14 +161,13 @@ class Run:
     def _alone(self, order: Order) -> Rendered:
         """One filing over all cores, with a bar of its units and lists."""
         found = self.examined.get(order.folder.key)
-        view = found.view if found else None
         bar: Iterator[str] = iter(())
 
         def begin(names: Sequence[str]) -> None:
             nonlocal bar
             bar = iter(self.progress(names))
 
-        result = rendered(order, view, self.engine, begin, lambda: next(bar, None))
+        result = rendered(order, found, self.engine, begin, lambda: next(bar, None))
         for _rest in bar:
             pass
         return result

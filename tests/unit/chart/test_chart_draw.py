@@ -5,7 +5,7 @@ import re
 from chart_rows import drawn_texts, evaluated, filing, fund, reviewed, row, scored, scored_filing, site, unit
 
 from generator import words
-from generator.chart import Engine, draw_filing, draw_site
+from generator.chart import Engine, draw, draw_site, pictures_of
 from generator.model import Evaluation, Group, Progress, Review
 
 
@@ -39,7 +39,7 @@ def drawn(*scored, cache=None):
     with Engine() as engine:
         found = draw_site(scored, schemes, cache, engine)
         for item in scored:
-            found |= draw_filing(item, schemes, cache, engine)
+            found |= draw(pictures_of(item, schemes), cache, engine)
     return found
 
 

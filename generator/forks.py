@@ -14,6 +14,9 @@ from functools import partial
 from multiprocessing import get_all_start_methods, get_context
 from typing import Any, Self, TypeVar
 
+from generator.errors import BuildError
+from generator.words import _
+
 R = TypeVar("R")
 
 
@@ -31,8 +34,15 @@ def seldom_collecting() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-class WorkerLostError(Exception):
+class WorkerLostError(BuildError):
     """A worker ended without an answer: killed, most likely for want of memory."""
+
+    def __init__(self) -> None:
+        super().__init__(_("一个工作进程意外终止，可能是内存不足；没有改动已公开的网站。"))
+
+    def __reduce__(self) -> tuple[type[WorkerLostError], tuple[()]]:
+        """Sent home from a worker that lost one itself."""
+        return WorkerLostError, ()
 
 
 _inside = False
@@ -89,6 +99,15 @@ def started(tasks: Sequence[Callable[[], R]]) -> Iterator[Iterator[tuple[int, R]
         gc.unfreeze()
 
 
+@contextmanager
+def _told() -> Iterator[None]:
+    """A worker that is gone as ``WorkerLostError``."""
+    try:
+        yield
+    except BrokenProcessPool as error:
+        raise WorkerLostError from error
+
+
 class Beside:
     """A worker beside this process, forked when first asked and kept until the end, with what it made.
 
@@ -105,13 +124,12 @@ class Beside:
             return partial(function, *arguments)
         if self._pool is None:
             self._pool = ProcessPoolExecutor(self._workers, get_context("fork"), _quiet)
-        future = self._pool.submit(function, *arguments)
+        with _told():
+            future = self._pool.submit(function, *arguments)
 
         def wait() -> R:
-            try:
+            with _told():
                 return future.result()
-            except BrokenProcessPool as error:
-                raise WorkerLostError from error
 
         return wait
 

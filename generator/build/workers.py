@@ -13,8 +13,6 @@ from mkdocs.structure.files import File
 
 from generator import forks
 from generator.build.pages import Job, Made, Messages, make
-from generator.errors import BuildError
-from generator.words import _
 
 Progress = Callable[[Sequence[str]], Iterable[str]]
 """Wraps the addresses of the pages to make, and is drawn from as each is made."""
@@ -55,11 +53,8 @@ def _started(job: Job, files: Sequence[File]) -> Iterator[Iterator[Made]]:
     if len(files) <= _FEW or forks.cores() == 1:
         yield (make(job, file) for file in files)
         return
-    try:
-        with forks.started([partial(_work, job, chunk) for chunk in _chunks(files)]) as done:
-            yield _told(done)
-    except forks.WorkerLostError as error:
-        raise BuildError(_("生成页面的进程意外终止，可能是内存不足。")) from error
+    with forks.started([partial(_work, job, chunk) for chunk in _chunks(files)]) as done:
+        yield _told(done)
 
 
 def _told(done: Iterator[tuple[int, _Work]]) -> Iterator[Made]:

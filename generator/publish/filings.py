@@ -102,9 +102,9 @@ def examine(plan: Plan, folder: Folder, drawings: Path, engine: Engine | None) -
         findings = check(plan.site(filing.filing), [filing])
     view = FilingView(filing, findings)
     found = packed(view.light()), packed(digest(view)), len(findings), clock.seconds
-    return (
-        Examined(faults, *found, view, pictures, drawn) if engine else Examined(faults, *found, None, missing)
-    )
+    if engine:
+        return Examined(faults, *found, view, pictures, drawn)
+    return Examined(faults, *found, pictures=missing)
 
 
 def scored_of(plan: Plan, folder: Folder, clock: Clock) -> tuple[ScoredFiling | None, Faults]:

@@ -3,12 +3,14 @@
 import csv
 import io
 import json
+import os
 import re
 import shutil
 import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -19,7 +21,7 @@ from conftest import ROOT, disclose, publisher
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator import __version__
+from generator import __version__, forks
 from generator.cli import main
 
 CLEAN = ROOT / "tests" / "clean"
@@ -361,6 +363,17 @@ def test_render_without_the_glossary_is_said_in_words(root):
     assert result.exit_code == 5
     assert result.stderr.startswith("Error: 读写文件时出错：")
     assert "glossary.yml" in result.stderr
+
+
+def test_a_worker_that_is_killed_is_said_in_words(root, monkeypatch):
+    (root / "content").mkdir()
+    (root / "content" / "glossary.yml").write_text("[]\n", encoding="utf-8")
+    monkeypatch.setattr(forks, "cores", lambda: 2)
+    killed = [partial(os._exit, 9)] * 2
+    monkeypatch.setattr("generator.publish.run.rendered", lambda *_order: list(forks.each(killed)))
+    result = run(root, "render")
+    assert result.exit_code == 5
+    assert result.stderr == "Error: 一个工作进程意外终止，可能是内存不足；没有改动已公开的网站。\n"
 
 
 def test_messages_are_in_the_language_of_the_site(root):

@@ -1,6 +1,7 @@
 """Work in forked processes gives what it gives here."""
 
 import os
+import pickle
 from functools import partial
 
 import pytest
@@ -43,6 +44,11 @@ def test_beside_is_one_other_process_until_the_end():
         os.kill(begun, 0)
 
 
+def test_a_loss_in_a_worker_is_told_as_it_is():
+    lost = pickle.loads(pickle.dumps(forks.WorkerLostError()))  # noqa: S301 - our own
+    assert (type(lost), lost.message) == (forks.WorkerLostError, forks.WorkerLostError().message)
+
+
 def test_without_fork_beside_is_here(monkeypatch):
     monkeypatch.setattr(forks, "_may_fork", lambda: False)
     with forks.Beside() as beside:
@@ -58,6 +64,10 @@ def test_what_is_raised_beside_is_raised_here():
 def test_a_process_beside_that_is_killed_is_told():
     with forks.Beside() as beside, pytest.raises(forks.WorkerLostError):
         beside.begin(os._exit, 9)()
+    with forks.Beside() as beside:
+        for _again in range(2):
+            with pytest.raises(forks.WorkerLostError):
+                beside.begin(os._exit, 9)()
 
 
 def test_one_task_is_done_here(cores):

@@ -12,8 +12,8 @@ from pathlib import Path
 
 _EVERY = 0.1
 """Seconds between two looks at memory, at least."""
-_REST = 40
-"""Times as long as the last look took is none taken: a look holds up whoever it looks at."""
+_REST, _LONGEST = 40, 0.3
+"""Times as long as the last look took is none taken, in seconds at most: a look holds up whom it looks at."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class _Watch(threading.Thread):
     def run(self) -> None:
         """Look again and again."""
         took = 0.0
-        while not self._done.wait(max(_EVERY, _REST * took)):
+        while not self._done.wait(min(max(_EVERY, _REST * took), _LONGEST)):
             started = time.perf_counter()
             self.peak = max(self.peak, sum(_share(pid) for pid in _family(self._pid)))
             took = time.perf_counter() - started

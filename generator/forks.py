@@ -138,7 +138,11 @@ class Beside:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        """Let the worker go."""
+        """As ``stop``."""
+        self.stop()
+
+    def stop(self) -> None:
+        """Let the worker go; asked again, there is a new one."""
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None

@@ -60,7 +60,7 @@ class Engine:
 
     def stop(self) -> None:
         """Let the process go, with 200 MB; where it is needed again it starts again."""
-        self._beside.__exit__()
+        self._beside.stop()
 
 
 def drawn(pictures: Mapping[str, Picture], cache: Path | None, engine: Engine) -> dict[str, str]:
@@ -106,7 +106,7 @@ def _program() -> str:
     here = Path(__file__)
     sources = [here.with_name(name).read_text(encoding="utf-8") for name in _SOURCES]
     parts = (*sources, version("altair"), version("vl-convert-python"))
-    return "\n".join(parts)
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def _kept(cache: Path | None, key: str) -> str | None:

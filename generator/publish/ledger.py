@@ -18,7 +18,7 @@ Piece = tuple[int, bytes, Place]
 """Rows of a piece of a table to take away, fingerprint of what they say, where the piece is kept."""
 
 Held = tuple[bytes, dict[str, list[tuple[bytes, int]]], Files]
-"""Of the database: what it speaks of, what it holds (``take.Layout``), and its file."""
+"""Of the database: what it speaks of; of each table its parts, with fingerprint and rows; and its file."""
 NOTHING_HELD: Held = (b"", {}, {})
 
 Bundle = tuple[bytes, dict[str, bytes], tuple[tuple[str, str], ...]]

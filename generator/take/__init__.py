@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from generator.model import Offer
 from generator.take.archive import Member, archive
 from generator.take.catalogue import catalogue
-from generator.take.database import Before, Layout, Part, database
+from generator.take.database import Before, Part, database
 from generator.take.deflated import deflate
 from generator.take.described import Written, package, schema
 from generator.take.licence import Licence, licence
@@ -24,9 +24,8 @@ from generator.take.spreadsheet import workbook
 from generator.words import _
 
 __all__ = [
-    "DATABASE", "PACKAGE", "Before", "Block", "Layout", "Licence", "Out", "Part", "Piece", "Publication",
-    "Written", "count",
-    "database_file", "licence", "piece", "table_files", "whole_files",
+    "DATABASE", "PACKAGE", "Before", "Block", "Licence", "Out", "Part", "Piece", "Publication", "Written",
+    "count", "database_file", "licence", "piece", "table_files", "whole_files",
 ]  # fmt: skip
 
 DATABASE = "downloads/disclosure.sqlite"

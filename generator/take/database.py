@@ -46,7 +46,7 @@ def database(
 ) -> None:
     """Make the file at ``path``, where none may stand: a table for each offer, and two about them.
 
-    Parts that ``before`` holds are copied from there, ten times as fast. Equal content gives equal bytes
+    Parts that ``before`` holds are copied from there, which is quicker. Equal content gives equal bytes
     with the same version of SQLite, copied or not.
     """
     with closing(sqlite3.connect(path, isolation_level=None, uri=True)) as made:

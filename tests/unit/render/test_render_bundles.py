@@ -9,7 +9,6 @@ from render_sites import CHECKS, CLEAN, FILING, data, tree
 from render_sites import examined as examined_in
 
 from generator.chart import draw_site, pictures_of
-from generator.errors import FaultyDataError
 from generator.model import TABLES, Chart
 from generator.render import (
     Filed,
@@ -124,6 +123,8 @@ def known_pages(folder, to):
 
 FREE = {"text", "money", "number", "score", "rate", "value", "integer"}
 """Kinds of columns that can hold another figure or word than they do."""
+POINTED_AT = {("funds", "source"), ("funds", "parent"), ("inputs", "name"), ("progress", "quarter")}
+"""And those of them that cannot: other rows, or a rule, must find what stands there."""
 
 
 def cells():
@@ -133,7 +134,7 @@ def cells():
         text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
         heads = [head.partition("（")[0] for head in text.partition("\n")[0].strip().split(",")]
         for column in table.columns:
-            if column.head in heads and column.kind in FREE:
+            if column.head in heads and column.kind in FREE and (table.name, column.field) not in POINTED_AT:
                 yield pytest.param(path.name, heads.index(column.head), id=f"{table.name}-{column.field}")
 
 
@@ -146,10 +147,7 @@ def test_no_page_can_change_without_its_fingerprint(clean_pages, shared, tmp_pat
     row[at] = row[at].replace("%", "") + "1"
     with path.open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream).writerows(rows)
-    try:
-        found = known_pages(tmp_path / "data", shared("edited"))
-    except FaultyDataError:
-        pytest.skip("what is filed elsewhere does not allow it")
+    found = known_pages(tmp_path / "data", shared("edited"))
     same = [unit for unit in found if found[unit][0] == clean_pages[unit][0]]
     assert {unit: found[unit][1] for unit in same} == {unit: clean_pages[unit][1] for unit in same}
 

@@ -79,7 +79,7 @@ def coverage_incomplete(case: Case) -> Iterator[Found]:
         yield Found(
             unit=row.unit,
             item=row.code,
-            filed=done.shown,
+            filed=_many(done),
             computed=share,
             reconciles=say(_("再覆盖{count}个"), count=due.like(due.value - done.value)),
             message=message + _by_money(row),
@@ -103,8 +103,8 @@ def coverage_over(case: Case) -> Iterator[Found]:
             yield Found(
                 unit=row.unit,
                 item=row.code,
-                filed=done.shown,
-                computed=due.shown,
+                filed=_many(done),
+                computed=_many(due),
                 message=say(
                     words,
                     stage=row.stage,
@@ -158,10 +158,15 @@ def coverage_base_differs(case: Case) -> Iterator[Found]:
             yield Found(
                 unit=unit,
                 item="单位",
-                filed=listed(said),
+                filed=listed([f"{stage} {_many(base)}" for stage, base in by_stage.items()]),
                 message=say(_("各环节的单位数不一致：{said}"), said=listed(said)),
                 source=next(iter(by_stage.values())).place,
             )
+
+
+def _many(count: Printed) -> str:
+    """A count with its unit."""
+    return say(_("{count}个"), count=count.shown)
 
 
 def _due(case: Case, row: Coverage) -> Printed | None:
@@ -197,7 +202,7 @@ def _conflict(key: Key, counts: Sequence[Printed], name: str) -> Iterator[Found]
     yield Found(
         unit=unit,
         item=f"{stage}·{counted}·{name}",
-        filed=said,
+        filed=listed([_many(count) for count in ordered]),
         computed=f"{few.shown} ÷ {many.shown} = {share}",
         message=say(
             words,

@@ -42,7 +42,7 @@ def test_the_due_count_may_stand_in_another_row():
     rows = [cover(**MONITORED, done="86"), cover(**MONITORED, code="C2", done="82", rate="100%")]
     assert one("coverage-differs", *rows).computed == "95.35%"
     assert one("coverage-incomplete", *rows).item == "C2"
-    assert one("coverage-conflict", *rows).filed == "86、82"
+    assert one("coverage-conflict", *rows).filed == "86 个、82 个"
 
 
 def test_rates_that_agree_or_cannot_be_told():
@@ -88,7 +88,9 @@ def test_all_covered():
 
 def test_a_sample_is_held_to_its_claim():
     assert find("coverage-incomplete", cover(stage="复核", due="64", done="20")) == []
-    assert one("coverage-incomplete", cover(stage="复核", due="64", done="20", claim="全覆盖")).filed == "20"
+    assert (
+        one("coverage-incomplete", cover(stage="复核", due="64", done="20", claim="全覆盖")).filed == "20 个"
+    )
 
 
 def test_more_done_than_due():
@@ -102,14 +104,14 @@ def test_51_and_39_projects():
     assert found.message == "绩效自评的项目数（已覆盖数）有 39、51 几种说法，相差 12；39 ÷ 51 = 76.47%"
     assert (found.item, found.filed, found.computed) == (
         "绩效自评·项目·已覆盖数",
-        "39、51",
+        "39 个、51 个",
         "39 ÷ 51 = 76.47%",
     )
 
 
 def test_due_counts_that_differ():
     found = one("coverage-conflict", cover(due="51"), cover(due="52", code="C2"), cover(due="51", code="C3"))
-    assert (found.filed, found.source.row) == ("51、52", 2)
+    assert (found.filed, found.source.row) == ("51 个、52 个", 2)
 
 
 def test_counts_that_agree_or_are_samples():

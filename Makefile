@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export DEBIAN_FRONTEND := noninteractive
 
-.PHONY: site test lint unit browser screens pictures lighthouse system lock clean help
+.PHONY: site test lint unit browser screens pictures lighthouse searching system lock clean help
 
 help: ## say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -32,6 +32,9 @@ pictures: $(VENV)/.test system site ## take the pictures of the READMEs again
 lighthouse: $(VENV)/.test system site tools/lighthouse/node_modules/.done ## score speed and accessibility
 	$(BIN)/python tools/lighthouse.py site
 
+searching: $(VENV)/.test system site tools/searching/node_modules/.done ## compare search with Pagefind
+	$(BIN)/python tools/searching.py site
+
 $(VENV)/.site: requirements/site.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/site.txt
@@ -49,7 +52,7 @@ system:
 		|| { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk fontconfig; }
 	@command -v npm >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends npm; }
 
-node_modules/.done tools/lighthouse/node_modules/.done: %node_modules/.done: %package-lock.json | system
+node_modules/.done tools/lighthouse/node_modules/.done tools/searching/node_modules/.done: %node_modules/.done: %package-lock.json | system
 	npm ci --prefix $(@D)/.. --silent --no-audit --no-fund
 	touch $@
 

@@ -4,49 +4,20 @@ The site is served below a sub-path, compressed, as a portal does. Speed is the 
 command fails where a score is below ``LEAST``.
 """
 
-import gzip
-import http.server
-import io
 import json
 import os
 import statistics
 import subprocess
 import sys
-from http import HTTPStatus
 from pathlib import Path
 
-from browsing import CHROMIUM, TEMPLATES, portal
+from browsing import CHROMIUM, TEMPLATES, Compressing, portal
 
 PROGRAM = Path(__file__).parent / "lighthouse" / "node_modules" / ".bin" / "lighthouse"
 CATEGORIES = ("performance", "accessibility", "best-practices")
 PAGES = ("home", "unit", "project")
 RUNS = 3
 LEAST = 95
-TEXT = {".html", ".css", ".js", ".json", ".svg", ".xml"}
-
-
-class Compressing(http.server.SimpleHTTPRequestHandler):
-    """Sends text compressed and lets the browser keep it."""
-
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, *_arguments: object) -> None:
-        """Say nothing."""
-
-    def send_head(self) -> io.BytesIO | None:
-        """The head of the answer; gives its body."""
-        path = Path(self.translate_path(self.path))
-        if path.suffix not in TEXT or not path.is_file():
-            self.send_error(HTTPStatus.NOT_FOUND)
-            return None
-        body = gzip.compress(path.read_bytes())
-        self.send_response(HTTPStatus.OK)
-        self.send_header("Content-Type", self.guess_type(path))
-        self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(body)))
-        self.send_header("Cache-Control", "max-age=31536000")
-        self.end_headers()
-        return io.BytesIO(body)
 
 
 def scores(address: str) -> dict[str, float]:

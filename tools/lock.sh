@@ -7,6 +7,6 @@ compile() {
 }
 compile --output-file requirements/site.txt pyproject.toml requirements/build.in
 compile --extra test --output-file requirements/test.txt --constraint requirements/site.txt pyproject.toml
-for folder in . tools/lighthouse; do
+for folder in . tools/lighthouse tools/searching; do
 	(cd "$folder" && npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund)
 done

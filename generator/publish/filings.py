@@ -29,6 +29,8 @@ from generator.render import (
     entries_of,
     filing_tasks,
     put,
+    said_of_units,
+    unit_tasks,
 )
 from generator.score import score
 
@@ -44,6 +46,8 @@ def _nothing() -> None:
 class Examined:
     """What is known of a filing once it is checked. ``light`` and ``digest`` are packed.
 
+    ``said``: of each unit the fingerprint of what other years show of it.
+
     ``view`` is there only where the filing was gone through in this very process, and then all its
     ``pictures``, which are ``drawn`` meanwhile; where it was not, those that are still to be drawn.
     """
@@ -51,6 +55,7 @@ class Examined:
     faults: Faults
     light: bytes
     digest: bytes
+    said: Mapping[str, bytes]
     findings: int
     seconds: Mapping[str, float]
     view: FilingView | None = None
@@ -74,6 +79,15 @@ class Rendered:
     seconds: Mapping[str, float]
 
 
+@dataclass(frozen=True)
+class Touched:
+    """What came of the pages of some units of a filing that itself stands as it was."""
+
+    bundles: tuple[Made, ...]
+    changed: int
+    seconds: Mapping[str, float]
+
+
 def packed(value: object) -> bytes:
     """``value`` in few bytes."""
     return zlib.compress(pickle.dumps(value, 5), 1)
@@ -93,7 +107,7 @@ def examine(plan: Plan, folder: Folder, drawings: Path, engine: Engine | None) -
     clock = Clock()
     filing, faults = scored_of(plan, folder, clock)
     if filing is None:
-        return Examined(faults, b"", b"", 0, clock.seconds)
+        return Examined(faults, b"", b"", {}, 0, clock.seconds)
     with clock.of("chart"):
         pictures = pictures_of(filing, plan.schemes)
         missing = lacking(pictures, drawings)
@@ -101,7 +115,8 @@ def examine(plan: Plan, folder: Folder, drawings: Path, engine: Engine | None) -
     with clock.of("check"):
         findings = check(plan.site(filing.filing), [filing])
     view = FilingView(filing, findings)
-    found = packed(view.light()), packed(digest(view)), len(findings), clock.seconds
+    years = digest(view)
+    found = packed(view.light()), packed(years), said_of_units(years), len(findings), clock.seconds
     if engine:
         return Examined(faults, *found, view, pictures, drawn)
     return Examined(faults, *found, pictures=missing)
@@ -166,6 +181,22 @@ def rendered_alone(order: Order) -> Rendered:
     gc.collect()  # what is left of the filing before
     with Engine() as engine:
         return _rendered(order, None, engine, _one_by_one)
+
+
+def touched(order: Order, units: Sequence[str]) -> Touched:
+    """Render the pages of ``units`` again, of which another year shows something else; on one core."""
+    gc.collect()  # as above
+    clock = Clock()
+    view = _again(order, clock)
+    own = tuple(f"{view.base}/units/{unit}/" for unit in units)
+    with Engine() as engine, clock.of("chart"):
+        pictures = pictures_of(view.scored, order.plan.schemes)
+        shown = {name: picture for name, picture in pictures.items() if name.startswith(own)}
+        charts = draw(shown, order.charts, engine)
+    with clock.of("render"):
+        filed = Filed(order.shared, order.basis, view, order.digests, charts, order.known)
+        made = tuple(task() for task in unit_tasks(filed, units))
+    return Touched(made, sum(item.changed for item in made), clock.seconds)
 
 
 Runner = Callable[[Sequence[Callable[[], Any]]], Iterable[tuple[int, Any]]]

@@ -29,14 +29,16 @@ Bundle = tuple[bytes, dict[str, bytes], tuple[tuple[str, str], ...]]
 class Kept:
     """A filing: what it was made of, its packed parts, and the files of its pages.
 
-    ``years``: fingerprint of all years of the region, which its pages show. ``bundles`` by name.
+    ``said``: of each unit the fingerprint of what other years show of it; ``years``: of each unit that of all
+    years, as its pages show them. ``bundles`` by name.
     """
 
     made_of: bytes
     light: Place
     digest: Place
+    said: dict[str, bytes]
     findings: int = 0
-    years: bytes = b""
+    years: dict[str, bytes] = field(default_factory=dict)
     entries: Place = (0, 0, b"")
     pieces: dict[str, Piece] = field(default_factory=dict)
     search: dict[str, bytes] = field(default_factory=dict)
@@ -64,7 +66,14 @@ class Kept:
 
     def take(self, bundles: Iterable[Made]) -> None:
         """Remember ``bundles`` and no others; one that was known stays as it is."""
-        self.bundles = {
+        self.bundles = self._of(bundles)
+
+    def touch(self, bundles: Iterable[Made]) -> None:
+        """Remember ``bundles`` in place of those with their names."""
+        self.bundles |= self._of(bundles)
+
+    def _of(self, bundles: Iterable[Made]) -> dict[str, Bundle]:
+        return {
             made.name: self.bundles[made.name]
             if made.files is None
             else (made.key, dict(made.files), made.pages or ())
@@ -142,6 +151,7 @@ def _plain(kept: Kept, moved: Mapping[Place, Place]) -> tuple[Any, ...]:
         kept.made_of,
         moved[kept.light],
         moved[kept.digest],
+        kept.said,
         kept.findings,
         kept.years,
         moved[kept.entries],

@@ -19,9 +19,11 @@ from generator.publish.filings import (
     Examined,
     Order,
     Rendered,
+    Touched,
     examine,
     rendered,
     rendered_alone,
+    touched,
     unpacked,
 )
 from generator.publish.ledger import Kept, Ledger
@@ -70,9 +72,14 @@ class Run:
     def _go(self) -> None:
         self._examine()
         years = self._years()
-        stale = [folder for folder in self.plan.folders if self._is_stale(folder.key, years[folder.key])]
-        if stale or not self._site_stands() or not self.ledger.nothing_else():
-            self._render(stale, years)
+        stale = [folder for folder in self.plan.folders if self._is_stale(folder.key)]
+        units_of = [
+            (folder, units)
+            for folder in self.plan.folders
+            if folder not in stale and (units := self._touched(folder.key, years[folder.key]))
+        ]
+        if stale or units_of or not self._site_stands() or not self.ledger.nothing_else():
+            self._render(stale, units_of, years)
             self._render_site()
         self.findings = sum(self.ledger.filings[folder.key].findings for folder in self.plan.folders)
 
@@ -115,7 +122,7 @@ class Run:
         found, last = self.examined[key], self.ledger.filings.get(key)
         self.clock.add(dict(found.seconds))
         light, years = self.store.append(found.light), self.store.append(found.digest)
-        kept = Kept(self.made_of[key], light, years, findings=found.findings)
+        kept = Kept(self.made_of[key], light, years, dict(found.said), found.findings)
         if last:
             kept.charts, kept.bundles = last.charts, last.bundles
             kept.entries, kept.search, kept.pieces = last.entries, last.search, last.pieces
@@ -124,20 +131,38 @@ class Run:
     def _readable(self, kept: Kept) -> bool:
         return all(self.store.read(place) is not None for place in kept.places())
 
-    def _years(self) -> dict[str, bytes]:
-        """Of each filing the fingerprint of all years of its region."""
-        by_region: dict[str, list[bytes]] = {}
+    def _years(self) -> dict[str, dict[str, bytes]]:
+        """Of each filing, by unit, the fingerprint of what all years of its region say of the unit."""
+        said: dict[str, dict[str, list[bytes]]] = {}
         for folder in self.plan.folders:
-            sha = self.ledger.filings[folder.key].digest[2]
-            by_region.setdefault(folder.region.code, []).append(sha)
-        return {folder.key: digest(*by_region[folder.region.code]) for folder in self.plan.folders}
+            region = said.setdefault(folder.region.code, {})
+            for unit, sha in self.ledger.filings[folder.key].said.items():
+                region.setdefault(unit, []).append(sha)
+        all_years = {
+            region: {unit: digest(*shas) for unit, shas in own.items()} for region, own in said.items()
+        }
+        return {
+            folder.key: {
+                unit: all_years[folder.region.code][unit] for unit in self.ledger.filings[folder.key].said
+            }
+            for folder in self.plan.folders
+        }
 
-    def _is_stale(self, key: str, years: bytes) -> bool:
-        kept = self.ledger.filings[key]
-        return key in self.examined or kept.years != years or not self.ledger.stand(kept.files())
+    def _is_stale(self, key: str) -> bool:
+        return key in self.examined or not self.ledger.stand(self.ledger.filings[key].files())
 
-    def _render(self, stale: Sequence[Folder], years: Mapping[str, bytes]) -> None:
-        """Render the pages of ``stale`` filings."""
+    def _touched(self, key: str, years: Mapping[str, bytes]) -> list[str]:
+        """Units of a filing of which another year does not say what it said."""
+        before = self.ledger.filings[key].years
+        return [unit for unit, said in years.items() if before.get(unit) != said]
+
+    def _render(
+        self,
+        stale: Sequence[Folder],
+        units: Sequence[tuple[Folder, Sequence[str]]],
+        years: Mapping[str, dict[str, bytes]],
+    ) -> None:
+        """Render the pages of ``stale`` filings, and of some ``units`` of others."""
         self._compile()
         self.store.flush()
         orders = [self._order(folder) for folder in stale]
@@ -150,6 +175,16 @@ class Run:
             results = ((number, self._alone(order)) for number, order in enumerate(orders))
         for number, result in results:
             self._note(stale[number].key, result, years[stale[number].key])
+        if units:
+            self._render_units(units, years)
+
+    def _render_units(
+        self, units: Sequence[tuple[Folder, Sequence[str]]], years: Mapping[str, dict[str, bytes]]
+    ) -> None:
+        """Render the pages of some ``units`` of filings that stand as they were, a filing to a core."""
+        again = [partial(touched, self._order(folder, whole=False), own) for folder, own in units]
+        for number, made in self._told([folder.key for folder, _own in units], forks.each(again)):
+            self._note_units(units[number][0].key, made, years[units[number][0].key])
 
     def _compile(self) -> None:
         """Have all templates compiled, so that no worker need do it, or any later run."""
@@ -181,7 +216,8 @@ class Run:
         for _rest in bar:
             pass
 
-    def _order(self, folder: Folder) -> Order:
+    def _order(self, folder: Folder, *, whole: bool = True) -> Order:
+        """What it takes to render ``folder``, or only pages of units where not the ``whole``."""
         kept = self.ledger.filings[folder.key]
         known = {
             name: key
@@ -190,7 +226,8 @@ class Run:
         }
         same = [other.key for other in self.plan.folders if other.region.code == folder.region.code]
         digests = [self._digest(key) for key in same]
-        stands = bool(kept.search) and self.ledger.stand(kept.search)
+        stands = whole and bool(kept.search) and self.ledger.stand(kept.search)
+        pieces = kept.pieces if whole else {}
         return Order(
             self.plan,
             folder,
@@ -201,7 +238,7 @@ class Run:
             known=known,
             entries=(self.store.read(kept.entries) or b"") if stands else b"",
             search=kept.search,
-            pieces={name: self.store.read(place) or b"" for name, (*_said, place) in kept.pieces.items()},
+            pieces={name: self.store.read(place) or b"" for name, (*_said, place) in pieces.items()},
             charts=self.place.drawings,
         )
 
@@ -211,7 +248,13 @@ class Run:
             self._digests[key] = unpacked(self.store.fetch(self.ledger.filings[key].digest))
         return self._digests[key]
 
-    def _note(self, key: str, result: Rendered, years: bytes) -> None:
+    def _note_units(self, key: str, result: Touched, years: dict[str, bytes]) -> None:
+        self.ledger.filings[key].touch(result.bundles)
+        self.ledger.filings[key].years = years
+        self.changed += result.changed
+        self.clock.add(dict(result.seconds))
+
+    def _note(self, key: str, result: Rendered, years: dict[str, bytes]) -> None:
         kept = self.ledger.filings[key]
         kept.take(result.bundles)
         kept.charts, kept.years = dict(result.charts), years

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.model import Chart, Finding, ScoredFiling
-from generator.render.bundles import Filed, Made, filing_tasks
+from generator.render.bundles import Filed, Made, filing_tasks, unit_tasks
 from generator.render.downloads import offered_rows, offers
 from generator.render.downloads_page import Taken, downloads_page
 from generator.render.entries import entries_of, site_entries
@@ -23,12 +23,13 @@ from generator.render.shared import Shared
 from generator.render.sites import configure, site_map, site_tasks
 from generator.render.views import FilingView
 from generator.render.write import put, put_parts, remove_others
-from generator.render.years import Digest, digest
+from generator.render.years import Digest, digest, said_of_units
 
 __all__ = [
     "CheckWords", "Digest", "Filed", "FilingView", "Made", "Shared", "Taken", "chart_files", "configure",
     "digest", "downloads_page", "entries_of", "feeds", "filing_tasks", "offered_rows", "offers", "put",
-    "put_parts", "remove_others", "site_entries", "site_map", "site_tasks", "views_of",
+    "put_parts", "remove_others", "said_of_units", "site_entries", "site_map", "site_tasks", "unit_tasks",
+    "views_of",
 ]  # fmt: skip
 
 

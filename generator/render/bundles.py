@@ -59,12 +59,16 @@ class Filed:
 
 def filing_tasks(filed: Filed) -> list[Callable[[], Made]]:
     """The work of one region and year. Lists show rows of all units and are always made."""
-    placed = standings(filed.view)
     tasks: list[Callable[[], Made]] = [partial(_columns, filed)]
     tasks += [partial(_list, filed, page) for page in list_pages(filed.view)]
-    codes = [unit.code for unit in filed.view.filing.units]
+    return tasks + unit_tasks(filed, [unit.code for unit in filed.view.filing.units])
+
+
+def unit_tasks(filed: Filed, codes: Sequence[str]) -> list[Callable[[], Made]]:
+    """The work of the units with these ``codes`` alone."""
+    placed = standings(filed.view)
     own = [given(filed.view, code, placed, filed.digests) for code in codes]
-    return tasks + [partial(_unit, filed, *unit) for unit in zip(codes, own, strict=True)]
+    return [partial(_unit, filed, *unit) for unit in zip(codes, own, strict=True)]
 
 
 def _list(filed: Filed, page: Callable[[], Page]) -> Made:

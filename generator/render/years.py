@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from generator.figures import Missing, narrow
 from generator.model import Fund, Indicator, Row, ScoredEvaluation
 from generator.render.engine import cell
+from generator.render.slices import fingerprint
 from generator.render.standing import Key, headlines
 from generator.render.views import FilingView
 
@@ -75,6 +76,14 @@ def digest(view: FilingView) -> Digest:
         {u.code: row(u.code, "", f"units/{u.code}") for u in filing.units},
         {(p.unit, p.name): row(p.unit, p.code, f"projects/{p.code}") for p in filing.projects},
     )
+
+
+def said_of_units(digest: Digest) -> dict[str, bytes]:
+    """By the code of each unit the fingerprint of all that ``digest`` says of it and its projects."""
+    said: dict[str, list[object]] = {code: [row] for code, row in digest.units.items()}
+    for (unit, name), row in digest.projects.items():
+        said[unit] += name, row
+    return {code: fingerprint(*parts) for code, parts in said.items()}
 
 
 def years_of_unit(digests: Iterable[Digest], code: str) -> tuple[YearRow, ...]:

@@ -14,6 +14,7 @@ from generator.errors import FaultyDataError, PersonalDataError
 from generator.publish import Place, render
 from generator.publish import filings as filings_module
 from generator.publish import run as run_module
+from generator.render import bundles as bundles_module
 from generator.sample import write_sample
 
 YEARS = ("2023", "2024", "2025")
@@ -275,6 +276,35 @@ def test_closed_years_are_not_read_again(place, examined):
     change_money(place, Chooser("2025"))
     render(place)
     assert [key.rpartition("/")[2] for key in examined] == ["2025"]
+
+
+def test_another_year_renders_only_the_unit_of_which_it_shows_the_change(place, examined, monkeypatch):
+    """Money of one unit: its pages in all years show it; no list and no other unit of those years does."""
+    monkeypatch.setattr(forks, "cores", lambda: 1)
+    units, lists = [], []
+    real = run_module.touched
+    monkeypatch.setattr(
+        run_module, "touched", lambda order, own: units.append((order.folder.key, own)) or real(order, own)
+    )
+    made = bundles_module.list_pages
+    monkeypatch.setattr(bundles_module, "list_pages", lambda view: lists.append(view.base) or made(view))
+    path = folder(place, random, "2024") / "funds.csv"
+
+    def change(rows):
+        source = rows[0].index("资金来源")
+        spent = next(n for n, head in enumerate(rows[0]) if head.startswith("全年执行数"))
+        row = next(row for row in rows[1:] if row[source] == "合计")
+        row[spent] = "12.34"
+        changed.append(row[rows[0].index("单位编码")])
+
+    changed = []
+    edit(path, change)
+    region = path.parent.parent.name
+    render(place)
+    assert lists == [f"{region}/2024"]
+    assert units == [(f"{region}/{year}", changed) for year in ("2023", "2025")]
+    assert examined == [f"{region}/{year}" for year in ("2024", "2023", "2025")]
+    assert tree(place) == clean(place)
 
 
 class Chooser(random.Random):

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.bench.measured import Measured, run
+from generator.model import TOTAL
 from generator.words import N_
 
 DISCLOSE = (sys.executable, "-m", "generator.cli")
@@ -39,6 +40,7 @@ def scenarios(root: Path) -> Iterator[Result]:
     yield _disclose(root, N_("首次生成"), "build")
     yield _disclose(root, N_("没有变化"), "build")
     yield _changed(root, N_("改动一个项目"), _edit_project)
+    yield _changed(root, N_("改动一个项目的资金（各年度均列示）"), _edit_money)
     yield _changed(root, N_("改动版式（全部页面）"), _edit_theme)
     yield _disclose(root, N_("仅检查（有缓存）"), "check")
     yield _plain(root)
@@ -65,6 +67,18 @@ def _edit_project(root: Path) -> None:
     score, code = rows[0].index("得分"), rows[0].index("评价编号")
     last = next(row for row in reversed(rows) if row[score].replace(".", "").isdigit() and row[code])
     last[score] = "0.5" if last[score] != "0.5" else "1"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows(rows)
+
+
+def _edit_money(root: Path) -> None:
+    """Raise what one project spent, which the pages of its unit in all years show."""
+    path = max((root / "data").glob("*/*/funds.csv"))
+    rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
+    head = next(name for name in rows[0] if name.startswith("全年执行数"))
+    spent, source, project = rows[0].index(head), rows[0].index("资金来源"), rows[0].index("项目编码")
+    last = next(row for row in reversed(rows) if row[source] == TOTAL and row[project] and row[spent])
+    last[spent] = "12.34" if last[spent] != "12.34" else "23.45"
     with path.open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream).writerows(rows)
 

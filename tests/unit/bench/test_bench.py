@@ -98,5 +98,5 @@ def test_the_command_measures_everything_on_a_small_sample(tmp_path):
     said = disclose(ROOT, "bench", "--units", "1", "--projects", "1", "--json", str(kept))
     assert said.returncode == 0, said.stderr
     figures = json.loads(kept.read_text(encoding="utf-8"))
-    assert len(figures["results"]) == 7
+    assert len(figures["results"]) == 8
     assert all(result["seconds"] > 0 and result["memory"] > 10**7 for result in figures["results"])

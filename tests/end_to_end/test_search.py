@@ -6,6 +6,7 @@ import http.server
 import shutil
 import threading
 import time
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 from urllib.parse import quote
@@ -59,27 +60,39 @@ class Server:
         self.address = f"http://127.0.0.1:{self.server.server_port}/"
 
 
-@pytest.fixture(scope="module")
-def district(tmp_path_factory, site_dir):
-    """The real search page over the index of a district of 80 units and 2,880 projects."""
+def indexed(root, site_dir, **size):
+    """The real search page over the index of a sample; gives the folder, its server, and all entries."""
     words.use("zh_CN")
-    root = tmp_path_factory.mktemp("district")
-    write_sample(
-        root, regions=1, units=80, projects=36, years=1, seed=7, fault_rate=Decimal("0.05"),
-        schemes=ROOT / "data" / "schemes",
-    )  # fmt: skip
+    write_sample(root, **size, seed=7, fault_rate=Decimal("0.05"), schemes=ROOT / "data" / "schemes")
     site = load(root / "data")
     scored = score(site)
-    (view,) = views_of(scored, check(site, scored))
-    entries = entries_of(view)
-    files = {name: sha for name, sha, _new in search.index(view.base, entries, root / "site", put)}
-    shards = [search.Shard(view.base, view.filing.region.name, 2025, len(entries), search.version_of(files))]
+    shards, every = [], []
+    for view in views_of(scored, check(site, scored)):
+        entries = entries_of(view)
+        files = {name: sha for name, sha, _new in search.index(view.base, entries, root / "site", put)}
+        region, year, version = view.filing.region.name, view.filing.year, search.version_of(files)
+        shards.append(search.Shard(view.base, region, year, len(entries), version))
+        every += entries
     put(root / "site" / "search" / "shards.js", search.manifest(shards))
     shutil.copytree(site_dir / "assets", root / "site" / "assets")
     shutil.copy(site_dir / "search.html", root / "site")
-    server = Server(root / "site")
-    yield root, server, entries
-    server.server.shutdown()
+    return root, Server(root / "site"), every
+
+
+@pytest.fixture(scope="module")
+def district(tmp_path_factory, site_dir):
+    """A district of 80 units and 2,880 projects."""
+    made = indexed(tmp_path_factory.mktemp("district"), site_dir, regions=1, units=80, projects=36, years=1)
+    yield made
+    made[1].server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory, site_dir):
+    """Two regions with three years each: six shards."""
+    made = indexed(tmp_path_factory.mktemp("city"), site_dir, regions=2, units=6, projects=8, years=3)
+    yield made
+    made[1].server.shutdown()
 
 
 @pytest.fixture
@@ -236,6 +249,39 @@ def test_facets_count_what_the_files_say_and_narrow_the_results(page, district):
         levels[Path(link.get_attribute("href")).stem]
         for link in page.locator(".search-results > li > a").all()
     } == {level}
+
+
+def test_years_and_regions_are_told_apart_over_all_shards(page, city):
+    """Their facets count what the addresses of the names found say, and both together narrow to one shard."""
+    root = city[0]
+    names = {row["地区编码"]: row["地区名称"] for row in csv.DictReader(
+        (root / "data" / "regions.csv").read_text(encoding="utf-8-sig").splitlines()
+    )}  # fmt: skip
+    opened(page, city, "局", "&n=1000")
+
+    def addresses():
+        links = [link.get_attribute("href") for link in page.locator(".search-results > li > a").all()]
+        return [Path(link).parts[-4:-2] for link in links]
+
+    def shown(facet):
+        labels = page.locator(f"details[data-name={facet}] label").all()
+        return {item.locator(".name").inner_text(): int(item.locator(".n").inner_text()) for item in labels}
+
+    def choose(facet, value):
+        label = page.locator(f"details[data-name={facet}] label", has=page.get_by_text(value, exact=True))
+        label.locator("input").check()
+        page.wait_for_url(f"**{facet}=**")
+
+    found = addresses()
+    assert len(set(found)) == 6
+    assert shown("year") == dict(Counter(year for _region, year in found))
+    assert shown("region") == dict(Counter(names[region] for region, _year in found))
+    (region, year), count = Counter(found).most_common()[-1]
+    choose("year", year)
+    expect(page.locator(".search-status")).to_have_text(f"找到 {sum(y == year for _r, y in found)} 页")
+    choose("region", names[region])
+    expect(page.locator(".search-status")).to_have_text(f"找到 {count} 页")
+    assert set(addresses()) == {(region, year)}
 
 
 @pytest.mark.parametrize("order", ["score-", "score", "budget-", "rate-"])

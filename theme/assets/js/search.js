@@ -10,6 +10,7 @@
   const sorts = document.getElementById("search-sort");
   const FACETS = ["year", "region", "kind", "level", "grade", "differing", "unit"];
   const STEP = 20;
+  const WEIGHTS = [1, 4, 12]; // of a word in a text, in a heading, in a name
   const HAN = "\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{323af}";
   const RUN = new RegExp(
     `[${HAN}]+|\\d[\\d,]*(?:\\.\\d+)?|(?:(?![${HAN}])\\p{L})+(?:[-_.](?:(?![${HAN}])[\\p{L}\\p{N}])+|\\d+)*`, "gu");
@@ -110,7 +111,7 @@
       const pages = new Map();
       for (const [number, weight] of postings(buckets[at][word] ?? "")) {
         const sum = found ? found.get(number) : 0;
-        if (sum !== undefined) pages.set(number, sum + [1, 4, 12][weight]);
+        if (sum !== undefined) pages.set(number, sum + WEIGHTS[weight]);
       }
       found = pages;
     });
@@ -172,10 +173,12 @@
 
   const best = (hits, count) => hits.sort((a, b) => b.weight - a.weight).slice(0, count);
 
-  // A page whose title holds the very words stands above one that merely has all their parts.
+  // A page whose title holds the very words stands above one that merely has all their parts. It is among
+  // those that have each word in a name: no other title need be fetched.
   async function named(hits) {
     const typed = state.q.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean);
-    const top = best([...hits], 3 * STEP);
+    const inNames = WEIGHTS.at(-1) * tokens(state.q).length;
+    const top = best(hits.filter((hit) => hit.weight >= inNames), 3 * STEP);
     await Promise.all(top.map(titled));
     for (const hit of top) {
       const title = hit.title.normalize("NFKC").toLowerCase();

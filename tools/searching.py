@@ -40,9 +40,10 @@ def words(site: Path) -> dict[str, str]:
     """What is searched for, by what it is: taken from the middle of the site's own rows."""
     projects, funds = rows(site, "projects"), rows(site, "funds")
     names = [row["项目名称"] for row in projects]
-    pairs = Counter(pair for name in names for pair in {name[n : n + 2] for n in range(len(name) - 1)})
+    pairs = Counter(name[n : n + 2] for name in names for n in range(len(name) - 1))
     common = [pair for pair, _count in pairs.most_common() if "\u4e00" <= min(pair) <= max(pair) <= "\u9fff"]
-    part = sorted(set(names), key=len)[len(set(names)) * 3 // 4]
+    distinct = sorted(set(names), key=lambda name: (len(name), name))
+    part = distinct[len(distinct) * 3 // 4]
     budget = next(head for head in funds[0] if head.startswith("全年预算数"))
     return {
         "one character": common[0][0],

@@ -7,6 +7,7 @@ import json
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -61,24 +62,27 @@ def _changed(root: Path, name: str, edit: Callable[[Path], None]) -> Result:
 
 def _edit_project(root: Path) -> None:
     """Lower the filed score of one indicator of one project."""
-    path = max((root / "data").glob("*/*/indicators.csv"))
-    text = path.read_text(encoding="utf-8-sig")
-    rows = list(csv.reader(text.splitlines()))
-    score, code = rows[0].index("得分"), rows[0].index("评价编号")
-    last = next(row for row in reversed(rows) if row[score].replace(".", "").isdigit() and row[code])
-    last[score] = "0.5" if last[score] != "0.5" else "1"
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        csv.writer(stream).writerows(rows)
+    with _edited(root, "indicators") as rows:
+        score, code = rows[0].index("得分"), rows[0].index("评价编号")
+        last = next(row for row in reversed(rows) if row[score].replace(".", "").isdigit() and row[code])
+        last[score] = "0.5" if last[score] != "0.5" else "1"
 
 
 def _edit_money(root: Path) -> None:
-    """Raise what one project spent, which the pages of its unit in all years show."""
-    path = max((root / "data").glob("*/*/funds.csv"))
+    """Change what one project spent, which the pages of its unit in all years show."""
+    with _edited(root, "funds") as rows:
+        head = next(name for name in rows[0] if name.startswith("全年执行数"))
+        spent, source, project = rows[0].index(head), rows[0].index("资金来源"), rows[0].index("项目编码")
+        last = next(row for row in reversed(rows) if row[source] == TOTAL and row[project] and row[spent])
+        last[spent] = "12.34" if last[spent] != "12.34" else "23.45"
+
+
+@contextmanager
+def _edited(root: Path, table: str) -> Iterator[list[list[str]]]:
+    """The rows of the last filing's ``table``, heads first, to be changed; written back afterwards."""
+    path = max((root / "data").glob(f"*/*/{table}.csv"))
     rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
-    head = next(name for name in rows[0] if name.startswith("全年执行数"))
-    spent, source, project = rows[0].index(head), rows[0].index("资金来源"), rows[0].index("项目编码")
-    last = next(row for row in reversed(rows) if row[source] == TOTAL and row[project] and row[spent])
-    last[spent] = "12.34" if last[spent] != "12.34" else "23.45"
+    yield rows
     with path.open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream).writerows(rows)
 

@@ -78,5 +78,5 @@ def _exist(rows: tuple[Row, ...], column: Column, known: Mapping[str, None], fau
         if code and code not in known:
             target = "schemes/" if column.refers == "schemes" else f"{column.refers}.csv"
             expected = _("不在 {target} 的编码之内").format(target=target)
-            remedy = faults.near(code, known) or _("请改正编码，或在 {target} 中加上它").format(target=target)
+            remedy = faults.mend_code(code, known, target)
             faults.add(row.place(column.field), column.head, code, expected, remedy)

@@ -46,6 +46,10 @@ class Faults:
         found = get_close_matches(value, list(known), n=1) if self._sought <= _MOST_NEAREST else []
         return _("最接近的是「{near}」").format(near=found[0]) if found else ""
 
+    def mend_code(self, code: str, known: Iterable[str], target: str) -> str:
+        """How to mend a ``code`` that is none of those ``known`` in ``target``: the nearest, or both ways."""
+        return self.near(code, known) or _("请改正编码，或在 {target} 中加上它").format(target=target)
+
 
 def settle(gathered: Iterable[Faults]) -> None:
     """Raise all that was gathered: ``PersonalDataError``, else ``FaultyDataError``, else nothing."""

@@ -89,7 +89,4 @@ def _tell(filing: Filing, keys: Keys, file: str, incomplete: frozenset[str], fau
             if code and code not in known and table not in incomplete:
                 place = Keys(file, item, Faults(), optional=()).place(head)
                 expected = _("不在 {target} 的编码之内").format(target=f"{table}.csv")
-                remedy = faults.near(code, known) or _("请改正编码，或在 {target} 中加上它").format(
-                    target=f"{table}.csv"
-                )
-                faults.add(place, head, code, expected, remedy)
+                faults.add(place, head, code, expected, faults.mend_code(code, known, f"{table}.csv"))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import localcontext
 from functools import partial
+from itertools import chain
 from typing import Final
 
 from generator import forks
@@ -31,6 +32,7 @@ from generator.check import (
     weights,
 )
 from generator.check.registry import DIFFERS, NOTE, ROUNDING, SEVERITIES, Case, Check
+from generator.check.remembered import Known, Sheets
 from generator.model import Explanation, Finding, ScoredFiling, Site
 
 __all__ = [
@@ -41,7 +43,9 @@ __all__ = [
     "ROUNDING",
     "SEVERITIES",
     "Check",
+    "Known",
     "check",
+    "check_again",
     "check_sheets",
     "checked_apart",
     "ordered",
@@ -77,6 +81,8 @@ BY_SHEET: Final = frozenset(
 """Checks that look at one score sheet after another: of some sheets they find what they find of those."""
 CHECKS: Final = tuple(item for theme in _THEMES for item in vars(theme).values() if isinstance(item, Check))
 """Every check, in the order of the method page; the last looks at what the others found."""
+_IN_SHEETS: Final = tuple(item for item in CHECKS[:-1] if item.code in BY_SHEET)
+_BESIDE: Final = tuple(item for item in CHECKS[:-1] if item.code not in BY_SHEET)
 
 
 def check(site: Site, scored: Sequence[ScoredFiling]) -> tuple[Finding, ...]:
@@ -90,12 +96,32 @@ def check(site: Site, scored: Sequence[ScoredFiling]) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=ordered))
 
 
+def check_again(site: Site, scored: ScoredFiling, before: Known) -> tuple[tuple[Finding, ...], Known]:
+    """As ``check`` of one filing, and what to remember of it; ``before`` is what was remembered last time.
+
+    Sheets that are what they were are not looked at: what was found in them is found again.
+    """
+    sheets = Sheets(scored)
+    known = sheets.known(before)
+    fresh = tuple(sheet for sheet in scored.evaluations if sheet.evaluation.code not in known)
+    case = Case(scored, site)
+    with localcontext(prec=_PRECISION):
+        if known:
+            found = _flat(Case(replace(scored, evaluations=fresh), site), _IN_SHEETS) + _flat(case, _BESIDE)
+            found += chain.from_iterable(known.values())
+            found = _answered(case, found)
+        else:
+            found = _filing(site, scored)
+    findings = tuple(sorted(found, key=ordered))
+    return findings, sheets.remembered(findings, BY_SHEET)
+
+
 def check_sheets(site: Site, scored: ScoredFiling) -> list[Finding]:
     """What is found in the score sheets of ``scored``, which may be some of those filed.
 
     For ``checked_apart``, which puts it together with what stands beside the sheets.
     """
-    return _flat(Case(scored, site), [item for item in CHECKS[:-1] if item.code in BY_SHEET])
+    return _flat(Case(scored, site), _IN_SHEETS)
 
 
 def checked_apart(
@@ -107,8 +133,7 @@ def checked_apart(
     same time, in workers over all cores; nothing but findings comes back from them.
     """
     case = Case(scored, site)
-    beside = [item for item in CHECKS[:-1] if item.code not in BY_SHEET]
-    tasks: list[Callable[[], list[Finding]]] = [partial(_flat, case, beside), *in_sheets]
+    tasks: list[Callable[[], list[Finding]]] = [partial(_flat, case, _BESIDE), *in_sheets]
     done = dict(forks.each(tasks))
     found = [finding for number in range(len(tasks)) for finding in done[number]]
     with localcontext(prec=_PRECISION):

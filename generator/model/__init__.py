@@ -14,17 +14,19 @@ from generator.model.cycle import (
 )
 from generator.model.entry import Entry
 from generator.model.filed import Document, Evaluation, Fund, Indicator, Input, Project, Unit
-from generator.model.offer import Offer, OfferedHead, Plain, Record
+from generator.model.offer import ROWS, Offer, OfferedHead, Plain, Portion, Record, portions
 from generator.model.results import (
     Chart,
     Filing,
     Finding,
+    First,
     Outcome,
     Scored,
     ScoredEvaluation,
     ScoredFiling,
     ScoredReview,
     Site,
+    Sums,
     leaves_of,
     walk,
 )
@@ -68,6 +70,7 @@ __all__ = [
     "RECTIFICATION",
     "RELATIONS",
     "REVIEW_DOCUMENTS",
+    "ROWS",
     "RULE_BY_TITLE",
     "RULE_KINDS",
     "STAGES",
@@ -90,6 +93,7 @@ __all__ = [
     "Figure",
     "Filing",
     "Finding",
+    "First",
     "FooterLink",
     "Fund",
     "Group",
@@ -109,6 +113,7 @@ __all__ = [
     "Part",
     "Place",
     "Plain",
+    "Portion",
     "Problem",
     "Progress",
     "Project",
@@ -126,10 +131,12 @@ __all__ = [
     "ScoredReview",
     "Settings",
     "Site",
+    "Sums",
     "Table",
     "Tie",
     "Tier",
     "Unit",
     "leaves_of",
+    "portions",
     "walk",
 ]

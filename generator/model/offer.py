@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 Plain = str | int | float | None
@@ -14,6 +15,28 @@ Record = Sequence[Plain]
 
 Type = Literal["string", "number", "integer", "date"]
 """What the cells below a head are, as the Data Package standard names it; a date is a text in ISO 8601."""
+
+
+ROWS = 400
+"""Of a portion: few enough that an edit costs little, enough to compress well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """Rows of a table that follow each other, made when asked for.
+
+    ``said``: fingerprint of all they are made of, b"" where that is not known before they are made.
+    """
+
+    said: bytes
+    rows: Callable[[], Iterable[Record]]
+
+
+def portions(rows: Iterable[Record]) -> Iterator[Portion]:
+    """``rows`` of which nothing is known, ``ROWS`` at a time."""
+    given = iter(rows)
+    while part := list(islice(given, ROWS)):
+        yield Portion(b"", lambda part=part: part)  # type: ignore[misc]
 
 
 @dataclass(frozen=True, slots=True)

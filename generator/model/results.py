@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -154,17 +154,69 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True)
+class First:
+    """A first-level indicator with all below it: what it weighs, was filed at, and computes to.
+
+    None where nothing below it says so.
+    """
+
+    full: Decimal | None
+    filed: Decimal | None
+    computed: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What the indicators of an evaluation add up to. ``firsts``: in the order of the scheme's nodes."""
+
+    leaf_sum: Decimal | None = None
+    leaf_weight: Decimal = Decimal(0)
+    computed_total: Decimal | None = None
+    firsts: tuple[First, ...] = ()
+
+
+def bare() -> tuple[Scored, ...]:
+    """The tree of an evaluation of which only the head is there."""
+    return ()
+
+
+@dataclass(frozen=True)
 class ScoredEvaluation:
-    """An evaluation's tree, with the sum of its filed leaves and the grade its total gives."""
+    """An evaluation with the grade its total gives, its sums, and its tree, which ``grow`` makes when asked.
+
+    ``said``: fingerprint of all that its tree is made of, of the scheme only the code.
+    """
 
     evaluation: Evaluation
     scheme: Scheme
-    tree: tuple[Scored, ...]
-    leaf_sum: Decimal | None
-    leaf_weight: Decimal
     grade: str
-    computed_total: Decimal | None
-    """Sum with the computed score wherever the rule gives one; None where nothing is filed."""
+    sums: Sums = Sums()
+    grow: Callable[[], tuple[Scored, ...]] = bare
+    said: bytes = b""
+
+    @cached_property
+    def tree(self) -> tuple[Scored, ...]:
+        """The indicators, along the scheme's tree."""
+        return self.grow()
+
+    @property
+    def leaf_sum(self) -> Decimal | None:
+        """Sum of the filed scores, None where none is filed."""
+        return self.sums.leaf_sum
+
+    @property
+    def leaf_weight(self) -> Decimal:
+        """Sum of the full scores of the indicators whose score is filed."""
+        return self.sums.leaf_weight
+
+    @property
+    def computed_total(self) -> Decimal | None:
+        """Sum with the computed score wherever the rule gives one; None where nothing is filed."""
+        return self.sums.computed_total
+
+    def head(self) -> ScoredEvaluation:
+        """The same without what was made of its indicators: small, to be kept and sent."""
+        return ScoredEvaluation(self.evaluation, self.scheme, self.grade)
 
     def leaves(self) -> tuple[Scored, ...]:
         """The indicators with none below, in order."""

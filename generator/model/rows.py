@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from functools import cache
+from functools import cache, cached_property
 from operator import attrgetter
 from typing import Any, Final, Literal, get_args
 
@@ -67,13 +67,18 @@ class Place:
     column: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Heading:
     """The heads of one file: column index and printed head (with its unit) of each field."""
 
     file: str
     positions: Mapping[str, int]
     heads: Mapping[str, str]
+
+    @cached_property
+    def said(self) -> str:
+        """What the cells below mean: each field with its column and its head."""
+        return repr([(field, column, self.heads[field]) for field, column in self.positions.items()])
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,15 @@ from typing import Any
 
 from generator import forks, search
 from generator.chart import Engine, Picture, draw, lacking, pictures_of
-from generator.check import check
+from generator.check import Known, check_again
 from generator.load import Faults, Folder, Plan, read_folder, settle
 from generator.model import Chart, ScoredFiling
 from generator.publish.clock import Clock
 from generator.publish.taking import Packed, piece_tasks
 from generator.render import (
+    NO_ENTRIES,
     Digest,
+    Entries,
     Filed,
     FilingView,
     Made,
@@ -32,7 +34,7 @@ from generator.render import (
     said_of_units,
     unit_tasks,
 )
-from generator.score import score
+from generator.score import Remembered, remembered, score
 
 FEW = 2
 """Filings that are gone through one after the other, each over all cores; more, each on one core."""
@@ -42,9 +44,33 @@ def _nothing() -> None:
     """What there is to wait for where nothing is drawn."""
 
 
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What is remembered of a filing's score sheets: what they added up to, what was found in them."""
+
+    scored: Mapping[str, Remembered] = field(default_factory=dict)
+    found: Known = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What an earlier run left of a filing, packed; b"" where nothing of it can be used any more."""
+
+    memory: bytes = b""
+    digest: bytes = b""
+
+    def recalled(self) -> tuple[Memory, Digest | None]:
+        """Both, unpacked."""
+        return self.sheets(), unpacked(self.digest) if self.digest else None
+
+    def sheets(self) -> Memory:
+        """What is remembered of the sheets."""
+        return pickle.loads(self.memory) if self.memory else Memory()  # noqa: S301 - as ``unpacked``
+
+
 @dataclass(frozen=True)
 class Examined:
-    """What is known of a filing once it is checked. ``light`` and ``digest`` are packed.
+    """What is known of a filing once it is checked. ``light``, ``digest`` and ``memory`` are packed.
 
     ``said``: of each unit the fingerprint of what other years show of it.
 
@@ -55,6 +81,7 @@ class Examined:
     faults: Faults
     light: bytes
     digest: bytes
+    memory: bytes
     said: Mapping[str, bytes]
     findings: int
     seconds: Mapping[str, float]
@@ -98,44 +125,48 @@ def unpacked(data: bytes) -> Any:  # noqa: ANN401 - whatever was packed
     return pickle.loads(zlib.decompress(data))  # noqa: S301
 
 
-def examine(plan: Plan, folder: Folder, drawings: Path, engine: Engine | None) -> Examined:
-    """Load, score and check one filing.
+def examine(plan: Plan, folder: Folder, before: Before, drawings: Path, engine: Engine | None) -> Examined:
+    """Load, score and check one filing; what ``before`` says of sheets that are what they were, stands.
 
     ``drawings``: those of earlier runs. ``engine``: what draws, where the filing is to be rendered in this
     process: it begins at once.
     """
     clock = Clock()
-    filing, faults = scored_of(plan, folder, clock)
+    memory, last = before.recalled()
+    filing, faults = scored_of(plan, folder, memory, clock)
     if filing is None:
-        return Examined(faults, b"", b"", {}, 0, clock.seconds)
+        return Examined(faults, b"", b"", b"", {}, 0, clock.seconds)
     with clock.of("chart"):
         pictures = pictures_of(filing, plan.schemes)
         missing = lacking(pictures, drawings)
         drawn = engine.fill(drawings, list(missing.values())) if engine and missing else _nothing
     with clock.of("check"):
-        findings = check(plan.site(filing.filing), [filing])
+        findings, known = check_again(plan.site(filing.filing), filing, memory.found)
     view = FilingView(filing, findings)
-    years = digest(view)
-    found = packed(view.light()), packed(years), said_of_units(years), len(findings), clock.seconds
+    years = digest(view, last)
+    kept = pickle.dumps(Memory(remembered(filing.evaluations), known), 5)
+    found = packed(view.light()), packed(years), kept, said_of_units(years), len(findings), clock.seconds
     if engine:
         return Examined(faults, *found, view, pictures, drawn)
     return Examined(faults, *found, pictures=missing)
 
 
-def scored_of(plan: Plan, folder: Folder, clock: Clock) -> tuple[ScoredFiling | None, Faults]:
+def scored_of(plan: Plan, folder: Folder, memory: Memory, clock: Clock) -> tuple[ScoredFiling | None, Faults]:
     """One filing loaded and scored, None where its files or those beside it have faults."""
     with clock.of("load"):
         filing, faults = read_folder(plan, folder)
     if len(faults) or len(plan.faults):
         return None, faults
     with clock.of("score"):
-        (scored,) = score(plan.site(filing))
+        (scored,) = score(plan.site(filing), memory.scored)
     return scored, faults
 
 
 @dataclass(frozen=True)
 class Order:
     """What it takes to render a filing. ``light``: packed, its own; ``known``: as in ``Filed``.
+
+    ``before``: what is remembered of its sheets, where it stands as it was.
 
     ``entries``: packed, those from which ``search``, its part of the index, was made; both empty where
     that does not stand. ``basis``: as in ``Filed``. ``pieces``: packed, its part of each table to take away
@@ -147,6 +178,7 @@ class Order:
     shared: Shared
     basis: bytes
     light: bytes
+    before: Before
     digests: Sequence[Digest]
     known: Mapping[str, bytes]
     entries: bytes
@@ -211,7 +243,8 @@ def _rendered(order: Order, known: Examined | None, engine: Engine, run: Runner)
     view = known.view if known else None
     if view is None:
         view = _again(order, clock)
-    beside: list[Callable[[], Any]] = [partial(_search, view, order), *piece_tasks(view, order.pieces)]
+    pieces = piece_tasks(view, order.basis, order.pieces)
+    beside: list[Callable[[], Any]] = [partial(_search, view, order), *pieces]
     with forks.started(beside) as begun:  # they need no chart
         with clock.of("chart"):
             if known:
@@ -225,15 +258,15 @@ def _rendered(order: Order, known: Examined | None, engine: Engine, run: Runner)
             besides: dict[int, Any] = dict(begun)
     files: dict[str, tuple[bytes, bool]] = done[0]
     entries, found, searched = besides[0]
-    pieces = tuple(besides[number] for number in range(1, len(besides)))
+    taken = tuple(besides[number] for number in range(1, len(besides)))
     bundles = tuple(done[number] for number in range(1, len(done)))
     changed = searched + sum(made.changed for made in bundles) + sum(new for _sha, new in files.values())
     shas = {address: sha for address, (sha, _new) in files.items()}
-    return Rendered(bundles, shas, found, pieces, entries, changed, clock.seconds)
+    return Rendered(bundles, shas, found, taken, entries, changed, clock.seconds)
 
 
 def _again(order: Order, clock: Clock) -> FilingView:
-    scored, faults = scored_of(order.plan, order.folder, clock)
+    scored, faults = scored_of(order.plan, order.folder, order.before.sheets(), clock)
     if scored is None:  # it had no faults a moment ago: the files are being edited
         settle([order.plan.faults, faults])
         raise RuntimeError(order.folder.key)
@@ -243,11 +276,11 @@ def _again(order: Order, clock: Clock) -> FilingView:
 
 def _search(view: FilingView, order: Order) -> tuple[bytes, dict[str, bytes], int]:
     """The filing's entries, packed; the files of its part of the index; how many of them changed."""
-    entries, key, target = entries_of(view), view.base, order.shared.target
-    before = unpacked(order.entries) if order.entries else []
-    edited = search.patched(key, before, entries, target, put) if before else None
+    before: Entries = unpacked(order.entries) if order.entries else NO_ENTRIES
+    entries, key, target = entries_of(view, order.basis, before), view.base, order.shared.target
+    edited = search.patched(key, before.every, entries.every, target, put) if before.every else None
     if edited is None:
-        made = {address: (sha, new) for address, sha, new in search.index(key, entries, target, put)}
+        made = {address: (sha, new) for address, sha, new in search.index(key, entries.every, target, put)}
         return packed(entries), {name: sha for name, (sha, _new) in made.items()}, _count(made)
     files = {**order.search, **{name: sha for name, (sha, _new) in edited.items()}}
     return packed(entries), files, _count(edited)

@@ -14,11 +14,14 @@ from generator.store import Place, Store, Tree, digest, intact
 Files = Mapping[str, bytes]
 """SHA-256 by address, of files below the generated folder."""
 
-Piece = tuple[int, bytes, Place]
-"""Rows of a piece of a table to take away, fingerprint of what they say, where the piece is kept."""
+Blocks = tuple[tuple[bytes, int], ...]
+"""SHA-256 and rows of each block of a piece of a table to take away."""
+
+Piece = tuple[Blocks, Place]
+"""Its blocks, and where the piece is kept."""
 
 Held = tuple[bytes, dict[str, list[tuple[bytes, int]]], Files]
-"""Of the database: what it speaks of; of each table its parts, with fingerprint and rows; and its file."""
+"""Of the database: what it speaks of; of each table its blocks, with SHA-256 and rows; and its file."""
 NOTHING_HELD: Held = (b"", {}, {})
 
 Bundle = tuple[bytes, dict[str, bytes], tuple[tuple[str, str], ...]]
@@ -27,7 +30,7 @@ Bundle = tuple[bytes, dict[str, bytes], tuple[tuple[str, str], ...]]
 
 @dataclass
 class Kept:
-    """A filing: what it was made of, its packed parts, and the files of its pages.
+    """A filing: what it was made of, its packed parts, and the files of its pages. ``memory``: of its sheets.
 
     ``said``: of each unit the fingerprint of what other years show of it; ``years``: of each unit that of all
     years, as its pages show them. ``bundles`` by name.
@@ -36,6 +39,7 @@ class Kept:
     made_of: bytes
     light: Place
     digest: Place
+    memory: Place
     said: dict[str, bytes]
     findings: int = 0
     years: dict[str, bytes] = field(default_factory=dict)
@@ -47,8 +51,8 @@ class Kept:
 
     def places(self) -> tuple[Place, ...]:
         """Where its packed parts are kept."""
-        own = (place for _rows, _said, place in self.pieces.values())
-        return self.light, self.digest, self.entries, *own
+        own = (place for _blocks, place in self.pieces.values())
+        return self.light, self.digest, self.memory, self.entries, *own
 
     def files(self) -> dict[str, bytes]:
         """All files of the filing."""
@@ -89,6 +93,7 @@ class Ledger:
         self.store = store
         self.generated = generated
         self.filings = {key: Kept(*parts) for key, parts in manifest.get("filings", {}).items()}
+        self.basis: bytes = manifest.get("basis", b"")
         self.site_key: bytes = manifest.get("site_key", b"")
         self.site_files: dict[str, bytes] = manifest.get("site_files", {})
         self.taken: dict[str, tuple[bytes, dict[str, bytes]]] = manifest.get("taken", {})
@@ -132,6 +137,7 @@ class Ledger:
         there = Tree(self.generated, self._known).stamps
         manifest: dict[str, Any] = {
             "filings": {key: _plain(kept, moved) for key, kept in self.filings.items()},
+            "basis": self.basis,
             "site_key": self.site_key,
             "site_files": self.site_files,
             "taken": self.taken,
@@ -146,11 +152,12 @@ class Ledger:
 
 
 def _plain(kept: Kept, moved: Mapping[Place, Place]) -> tuple[Any, ...]:
-    pieces = {name: (rows, said, moved[place]) for name, (rows, said, place) in kept.pieces.items()}
+    pieces = {name: (blocks, moved[place]) for name, (blocks, place) in kept.pieces.items()}
     return (
         kept.made_of,
         moved[kept.light],
         moved[kept.digest],
+        moved[kept.memory],
         kept.said,
         kept.findings,
         kept.years,

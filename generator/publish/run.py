@@ -16,6 +16,7 @@ from generator.publish import basis
 from generator.publish.clock import Clock
 from generator.publish.filings import (
     FEW,
+    Before,
     Examined,
     Order,
     Rendered,
@@ -101,7 +102,10 @@ class Run:
         stale = [folder for folder in self.plan.folders if folder.key not in before]
         few, drawings = len(stale) <= FEW, self.place.drawings
         engine = self.engine if few else None
-        tasks = [partial(examine, self.plan, folder, drawings, engine) for folder in stale]
+        tasks = [
+            partial(examine, self.plan, folder, self._before(folder.key), drawings, engine)
+            for folder in stale
+        ]
         drawn = []
         for number, found in ((n, task()) for n, task in enumerate(tasks)) if few else forks.each(tasks):
             self.examined[stale[number].key] = found
@@ -117,12 +121,19 @@ class Run:
             folder.key: before.get(folder.key) or self._kept(folder.key) for folder in self.plan.folders
         }
 
+    def _before(self, key: str) -> Before:
+        """What the last run left of a filing, where all it depends on besides its files is the same."""
+        kept = self.ledger.filings.get(key)
+        if kept is None or self.ledger.basis != self.basis or not self._readable(kept):
+            return Before()
+        return Before(self.store.fetch(kept.memory), self.store.fetch(kept.digest))
+
     def _kept(self, key: str) -> Kept:
         """What there is to remember of a filing that was just examined."""
         found, last = self.examined[key], self.ledger.filings.get(key)
         self.clock.add(dict(found.seconds))
-        light, years = self.store.append(found.light), self.store.append(found.digest)
-        kept = Kept(self.made_of[key], light, years, dict(found.said), found.findings)
+        light, years, memory = map(self.store.append, (found.light, found.digest, found.memory))
+        kept = Kept(self.made_of[key], light, years, memory, dict(found.said), found.findings)
         if last:
             kept.charts, kept.bundles = last.charts, last.bundles
             kept.entries, kept.search, kept.pieces = last.entries, last.search, last.pieces
@@ -234,11 +245,12 @@ class Run:
             self.shared,
             self.basis,
             light=self.store.fetch(kept.light),
+            before=Before(self.store.fetch(kept.memory)),
             digests=digests,
             known=known,
             entries=(self.store.read(kept.entries) or b"") if stands else b"",
             search=kept.search,
-            pieces={name: self.store.read(place) or b"" for name, (*_said, place) in pieces.items()},
+            pieces={name: self.store.read(place) or b"" for name, (_blocks, place) in pieces.items()},
             charts=self.place.drawings,
         )
 
@@ -260,20 +272,18 @@ class Run:
         kept.charts, kept.years = dict(result.charts), years
         kept.search = dict(result.search)
         kept.entries = self.store.append(result.entries)
-        kept.pieces = {
-            name: (rows, said, self.store.append(piece)) for name, rows, said, piece in result.pieces
-        }
+        kept.pieces = {name: (blocks, self.store.append(piece)) for name, blocks, piece in result.pieces}
         self.changed += result.changed
         self.clock.add(dict(result.seconds))
 
     def _site_key(self) -> bytes:
         kept = [self.ledger.filings[folder.key] for folder in self.plan.folders]
-        shas = [
+        shas: list[bytes | str] = [
             part
             for item in kept
             for part in (
                 item.light[2],
-                *(said for _rows, said, _place in item.pieces.values()),
+                repr([blocks for blocks, _place in item.pieces.values()]),
                 digest(*chain(*item.pages())),
             )
         ]
@@ -295,4 +305,5 @@ class Run:
                 self.ledger.site_key = self._site_key()
                 self.changed += whole.changed
             remove_others(self.place.generated, self.ledger.files())
+            self.ledger.basis = self.basis
             self.ledger.save(self.compiled.keep())

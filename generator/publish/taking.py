@@ -5,14 +5,14 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 
 from generator.load import Folder
 from generator.model import Offer, Settings
-from generator.publish.ledger import Files, Held, Kept, Piece
-from generator.render import FilingView, Taken, offered_rows, offers, put_parts
+from generator.publish.ledger import Blocks, Files, Held, Kept, Piece
+from generator.render import FilingView, Taken, offered, offers, put_parts
 from generator.store import Place, Store, digest
 from generator.take import (
     DATABASE,
@@ -23,7 +23,6 @@ from generator.take import (
     Part,
     Publication,
     Written,
-    count,
     database_file,
     licence,
     piece,
@@ -35,18 +34,21 @@ from generator.words import N_, _
 KEYWORDS = (N_("预算绩效"), N_("绩效自评"), N_("绩效评价"), N_("预算执行"), N_("财政公开"))
 _KINDS = ("csv", "json", "xlsx", "schema.json")
 Put = tuple[str, bytes, bool]
-Packed = tuple[str, int, bytes, bytes]
-"""Name of a table; rows of a filing's piece of it, fingerprint of what they say, and the piece, packed."""
+Packed = tuple[str, Blocks, bytes]
+"""Name of a table; of a filing's piece of it the blocks, and the piece, packed."""
 
 
-def piece_tasks(view: FilingView, before: Mapping[str, bytes]) -> list[Callable[[], Packed]]:
-    """Make the filing's piece of each table; ``before``: those of the last time, packed."""
-    return [partial(_packed, offer, view, before.get(offer.name, b"")) for offer in offers()]
+def piece_tasks(view: FilingView, basis: bytes, before: Mapping[str, bytes]) -> list[Callable[[], Packed]]:
+    """Make the filing's piece of each table; ``before``: those of the last time, packed.
+
+    ``basis``: fingerprint of what every filing's rows depend on besides what is filed.
+    """
+    return [partial(_packed, offer, view, basis, before.get(offer.name, b"")) for offer in offers()]
 
 
-def _packed(offer: Offer, view: FilingView, before: bytes) -> Packed:
-    made = piece(offer, offered_rows(offer.name, view), _unpacked(before))
-    return offer.name, count(made), digest(*(block.sha for block in made)), pickle.dumps(made, 5)
+def _packed(offer: Offer, view: FilingView, basis: bytes, before: bytes) -> Packed:
+    made = piece(offer, offered(offer.name, view, basis), _unpacked(before))
+    return offer.name, tuple((block.sha, block.rows) for block in made), pickle.dumps(made, 5)
 
 
 def _unpacked(data: bytes) -> tuple[Block, ...]:
@@ -96,7 +98,8 @@ class Taking:
     def _holds(self) -> tuple[bytes, dict[str, list[tuple[bytes, int]]]]:
         """What the database speaks of, and what it is to hold."""
         layout = {
-            offer.name: [(said, rows) for rows, said, _place in self._pieces(offer)] for offer in offers()
+            offer.name: [block for blocks, _place in self._pieces(offer) for block in blocks]
+            for offer in offers()
         }
         return digest(repr(self.publication)), layout
 
@@ -142,19 +145,22 @@ class Taking:
         return (kept.pieces[offer.name] for kept in self.kept)
 
     def _key(self, offer: Offer) -> bytes:
-        return digest(repr(self.publication), *(said for _rows, said, _place in self._pieces(offer)))
+        return digest(repr(self.publication), *(repr(blocks) for blocks, _place in self._pieces(offer)))
 
     def _rows(self, offer: Offer) -> int:
-        return sum(rows for rows, _said, _place in self._pieces(offer))
+        return sum(rows for blocks, _place in self._pieces(offer) for _sha, rows in blocks)
 
     def _parts(self, offer: Offer) -> Iterator[Part]:
-        return (Part(said, rows, partial(self._piece, place)) for rows, said, place in self._pieces(offer))
+        for blocks, place in self._pieces(offer):
+            read = cache(partial(self._piece, place))
+            for number, (sha, rows) in enumerate(blocks):
+                yield Part(sha, rows, lambda read=read, number=number: read()[number])  # type: ignore[misc]
 
     def _piece(self, place: Place) -> tuple[Block, ...]:
         return _unpacked(self.store.fetch(place))
 
     def _blocks(self, offer: Offer) -> list[Block]:
-        return list(chain.from_iterable(self._piece(place) for *_said, place in self._pieces(offer)))
+        return list(chain.from_iterable(self._piece(place) for _blocks, place in self._pieces(offer)))
 
     def _written(self, offer: Offer) -> Written:
         address = f"downloads/{offer.name}.csv"

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from generator.model import Chart, Finding, ScoredFiling
 from generator.render.bundles import Filed, Made, filing_tasks, unit_tasks
-from generator.render.downloads import offered_rows, offers
+from generator.render.downloads import offered, offers
 from generator.render.downloads_page import Taken, downloads_page
-from generator.render.entries import entries_of, site_entries
+from generator.render.entries import NO_ENTRIES, Entries, entries_of, site_entries
 from generator.render.feeds import feeds
 from generator.render.page import CheckWords
 from generator.render.shared import Shared
@@ -26,10 +26,10 @@ from generator.render.write import put, put_parts, remove_others
 from generator.render.years import Digest, digest, said_of_units
 
 __all__ = [
-    "CheckWords", "Digest", "Filed", "FilingView", "Made", "Shared", "Taken", "chart_files", "configure",
-    "digest", "downloads_page", "entries_of", "feeds", "filing_tasks", "offered_rows", "offers", "put",
-    "put_parts", "remove_others", "said_of_units", "site_entries", "site_map", "site_tasks", "unit_tasks",
-    "views_of",
+    "NO_ENTRIES", "CheckWords", "Digest", "Entries", "Filed", "FilingView", "Made", "Shared", "Taken",
+    "chart_files", "configure", "digest", "downloads_page", "entries_of", "feeds", "filing_tasks",
+    "offered", "offers", "put", "put_parts", "remove_others", "said_of_units", "site_entries", "site_map",
+    "site_tasks", "unit_tasks", "views_of",
 ]  # fmt: skip
 
 

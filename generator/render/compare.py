@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from generator.figures import known, round_half_up
-from generator.model import Scheme, Scored, ScoredEvaluation
+from generator.model import Scheme, ScoredEvaluation
 from generator.render.lists import list_name, script
 from generator.render.plain import plain
 from generator.render.views import FilingView
@@ -89,7 +89,7 @@ def _schemes(view: FilingView) -> list[dict[str, object]]:
     owners += [(project.unit, project.code) for project in view.filing.projects]
     for owner in owners:
         sheet = view.headline(*owner)
-        if sheet and any(_filed(group) is not None for group in sheet.tree):
+        if sheet and any(first.filed is not None for first in sheet.sums.firsts):
             sheets[sheet.scheme.code].append(sheet)
     return [_scheme(own[0].scheme, own) for own in sheets.values()]
 
@@ -103,9 +103,9 @@ def _scheme(scheme: Scheme, sheets: Sequence[ScoredEvaluation]) -> dict[str, obj
         "groups": [
             {
                 "name": node.name,
-                "full": _same(_plain(_full(sheet.tree[index])) for sheet in sheets),
-                "filed": [_plain(_filed(sheet.tree[index])) for sheet in sheets],
-                "computed": [_plain(_computed(sheet.tree[index])) for sheet in sheets],
+                "full": _same(_plain(sheet.sums.firsts[index].full) for sheet in sheets),
+                "filed": [_plain(sheet.sums.firsts[index].filed) for sheet in sheets],
+                "computed": [_plain(sheet.sums.firsts[index].computed) for sheet in sheets],
             }
             for index, node in enumerate(scheme.nodes)
         ],
@@ -116,38 +116,6 @@ def _same(values: Iterable[object]) -> object:
     """One value where all are the same, else all."""
     held = list(values)
     return held[0] if len(set(held)) == 1 else held
-
-
-def _full(group: Scored) -> Decimal | None:
-    """The full score stated for the group, else the sum of those of its indicators with a score."""
-    if group.weight is not None:
-        return group.weight
-    weights = [leaf.weight for leaf in _leaves(group) if leaf.filed is not None and leaf.weight is not None]
-    return sum(weights, Decimal(0)) if weights else None
-
-
-def _filed(group: Scored) -> Decimal | None:
-    """The score filed for the group, else the sum of those filed below it."""
-    if group.filed is not None:
-        return group.filed
-    scores = [leaf.filed for leaf in _leaves(group) if leaf.filed is not None]
-    return sum(scores, Decimal(0)) if scores else None
-
-
-def _computed(group: Scored) -> Decimal | None:
-    """The sum with the computed score wherever the rule gives one, the filed score elsewhere."""
-    scores = [
-        score
-        for leaf in _leaves(group)
-        if (score := leaf.filed if leaf.outcome.score is None else leaf.outcome.score) is not None
-    ]
-    return sum(scores, Decimal(0)) if scores else None
-
-
-def _leaves(group: Scored) -> list[Scored]:
-    if group.leaf:
-        return [group]
-    return [leaf for child in group.children for leaf in _leaves(child)]
 
 
 def _plain(value: Decimal | None) -> object:

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from typing import TypeVar
 
-from generator.model import TABLES, Finding, Offer, OfferedHead, Record, Table
+from generator.model import (
+    ROWS,
+    TABLES,
+    Finding,
+    Offer,
+    OfferedHead,
+    Portion,
+    Record,
+    Row,
+    ScoredEvaluation,
+    Table,
+    portions,
+)
 from generator.render import plain
+from generator.render.slices import fingerprint
 from generator.render.views import FilingView
 from generator.words import N_, _
 
@@ -13,6 +28,7 @@ _TYPES = {
     "money": "number", "number": "number", "score": "number", "rate": "number", "integer": "integer",
     "date": "date",
 }  # fmt: skip
+_T = TypeVar("_T")
 _UNITS = {"money": N_("万元"), "score": N_("分")}
 _OWNER = (OfferedHead("地区编码", required=True), OfferedHead("年度", "integer", required=True))
 _SHEET = OfferedHead("评价编号", required=True, refers=("evaluations", "评价编号"))
@@ -24,20 +40,46 @@ def offers() -> tuple[Offer, ...]:
     return (*map(_filed, TABLES), _scores(), _reviews(), _findings())
 
 
-def offered_rows(name: str, view: FilingView) -> Iterator[Record]:
-    """What ``view``'s region and year adds to the table ``name``, the cells in the order of its heads."""
+_SHEETS = 40
+"""Score sheets of a portion of the recomputed scores; their lines are not counted before they are made."""
+
+
+def offered(name: str, view: FilingView, basis: bytes) -> Iterator[Portion]:
+    """What ``view``'s region and year adds to the table ``name``, the cells in the order of its heads.
+
+    ``basis``: fingerprint of what every filing's rows and scores depend on besides what is filed.
+    """
     owner = (view.filing.region.code, view.filing.year)
+    if name == "review_scores":
+        return portions(owner + tuple(plain.review(one).values()) for one in view.scored.reviews)
+    if name == "findings":
+        return portions(map(_finding, view.findings))
+    about = (basis, name, *owner)
     if name == "scores":
         return (
-            owner + tuple(map(plain.plain, line))
-            for sheet in view.scored.evaluations
-            for line in plain.scores(sheet)
+            Portion(fingerprint(about, [_said(sheet) for sheet in part]), partial(_scores_of, owner, part))
+            for part in _parts(view.scored.evaluations, _SHEETS)
         )
-    if name == "review_scores":
-        return (owner + tuple(plain.review(one).values()) for one in view.scored.reviews)
-    if name == "findings":
-        return map(_finding, view.findings)
-    return (owner + values for values in plain.values(name, view.filing.rows(name)))
+    return (
+        Portion(fingerprint(about, part), partial(_filed_rows, owner, name, part))
+        for part in _parts(view.filing.rows(name), ROWS)
+    )
+
+
+def _parts(items: Sequence[_T], count: int) -> Iterator[Sequence[_T]]:
+    return (items[first : first + count] for first in range(0, len(items), count))
+
+
+def _said(sheet: ScoredEvaluation) -> tuple[str, bytes]:
+    return sheet.evaluation.code, sheet.said
+
+
+def _scores_of(owner: tuple[str, int], sheets: Iterable[ScoredEvaluation]) -> Iterator[Record]:
+    return (owner + tuple(map(plain.plain, line)) for sheet in sheets for line in plain.scores(sheet))
+
+
+def _filed_rows(owner: tuple[str, int], name: str, rows: Iterable[Row]) -> Iterator[Record]:
+    return (owner + values for values in plain.values(name, rows))
 
 
 def _filed(table: Table) -> Offer:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 import yaml
@@ -11,6 +12,7 @@ from generator.figures import MONEY_UNITS, show
 from generator.model import TABLES_BY_NAME, Entry, Project, Row, ScoredEvaluation, Unit
 from generator.render.engine import cell, measure
 from generator.render.shared import Shared
+from generator.render.slices import fingerprint
 from generator.render.views import FilingView
 from generator.words import _
 
@@ -24,10 +26,45 @@ _OWNED = tuple(
 )
 
 
-def entries_of(view: FilingView) -> list[Entry]:
-    """Every unit and project of a region and year, in filed order."""
-    units = [_unit(view, unit) for unit in view.filing.units]
-    return units + [_project(view, project) for project in view.filing.projects]
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Every unit and project of a region and year, in filed order.
+
+    ``keys``: by the code of each unit, fingerprint of all that its entry and those of its projects are made
+    of.
+    """
+
+    keys: Mapping[str, bytes]
+    every: Sequence[Entry]
+
+
+NO_ENTRIES = Entries({}, ())
+
+
+def entries_of(view: FilingView, basis: bytes = b"", before: Entries = NO_ENTRIES) -> Entries:
+    """The entries of ``view``; those of units that are what they were are taken from ``before``.
+
+    ``basis``: fingerprint of what all filings depend on besides what is filed.
+    """
+    keys = {unit.code: _key(view, basis, unit) for unit in view.filing.units}
+    same = {unit for unit, key in keys.items() if before.keys.get(unit) == key}
+    held = {entry.address: entry for entry in before.every} if same else {}
+    made = [
+        held[_unit_address(view, unit)] if unit.code in same else _unit(view, unit)
+        for unit in view.filing.units
+    ]
+    made += [
+        held[_project_address(view, project)] if project.unit in same else _project(view, project)
+        for project in view.filing.projects
+    ]
+    return Entries(keys, made)
+
+
+def _key(view: FilingView, basis: bytes, unit: Unit) -> bytes:
+    code = unit.code
+    rows = [view.of(view.filing.rows(name), code) for name in _OWNED]
+    told, sheets = view.narratives.get(code, ()), view.sheets.of(code)
+    return fingerprint(basis, unit, rows, told, sheets, view.review(code), view.findings_of(code))
 
 
 def site_entries(shared: Shared, pages: Iterable[tuple[str, str]]) -> list[Entry]:
@@ -61,7 +98,7 @@ def _unit(view: FilingView, unit: Unit) -> Entry:
     grade = sheet.evaluation.grade if sheet else review.grade if review else ""
     narratives = (part for told in view.narratives.get(unit.code, ()) for part in (told.title, told.text))
     return Entry(
-        address=f"{view.base}/units/{unit.code}.html",
+        address=_unit_address(view, unit),
         title=unit.name,
         kind="unit",
         unit=unit.name,
@@ -78,7 +115,7 @@ def _project(view: FilingView, project: Project) -> Entry:
     sheet = view.headline(project.unit, project.code)
     unit = view.filing.unit_by_code[project.unit].name
     return Entry(
-        address=f"{view.base}/projects/{project.code}.html",
+        address=_project_address(view, project),
         title=project.name,
         kind="project",
         unit=unit,
@@ -90,6 +127,14 @@ def _project(view: FilingView, project: Project) -> Entry:
         texts=(*_said([project]), *_texts(view, project.unit, project.code)),
         **_figures(view, project.unit, project.code, str(cell(sheet.evaluation, "total")) if sheet else ""),
     )
+
+
+def _unit_address(view: FilingView, unit: Unit) -> str:
+    return f"{view.base}/units/{unit.code}.html"
+
+
+def _project_address(view: FilingView, project: Project) -> str:
+    return f"{view.base}/projects/{project.code}.html"
 
 
 def _figures(view: FilingView, unit: str, project: str, score: str) -> dict[str, str]:

@@ -16,7 +16,7 @@ from operator import attrgetter
 from typing import Any
 
 from generator.figures import Missing
-from generator.model import TABLES_BY_NAME, Node, Outcome, Row, Scheme, Scored
+from generator.model import TABLES_BY_NAME, Row, Scheme, ScoredEvaluation
 from generator.render.views import FilingView
 
 WHOLE = ("documents", "units")
@@ -55,7 +55,7 @@ def narrow(view: FilingView, unit: str) -> FilingView:
 def fingerprint(*parts: object) -> bytes:
     """SHA-256 over ``parts``: rows as they were filed, and everything else by its fields.
 
-    Schemes and their nodes count by code: whoever keeps fingerprints keeps that of the schemes too.
+    Schemes count by code: whoever keeps fingerprints keeps that of the schemes too.
     """
     texts: list[str] = []
     _add(parts, texts)
@@ -85,9 +85,9 @@ def _adder(kind: type) -> _Adder:
     """The function that adds a value of ``kind``."""
     if issubclass(kind, Row):
         return _add_row
-    if kind is Scored:
-        return _add_scored
-    if issubclass(kind, Scheme | Node):
+    if kind is ScoredEvaluation:
+        return _add_sheet
+    if issubclass(kind, Scheme):
         return lambda value, texts: texts.append(value.code)
     if issubclass(kind, Mapping):
         return lambda value, texts: _add_all([part for item in value.items() for part in item], texts)
@@ -99,23 +99,14 @@ def _adder(kind: type) -> _Adder:
 
 
 def _add_row(row: Row, texts: list[str]) -> None:
-    texts.append(_heading(tuple(row.origin.heading.heads.items())))
-    texts += row.origin.cells
+    origin = row.origin
+    texts.append(origin.heading.said)
+    texts += origin.cells
 
 
-_OWN = attrgetter(
-    *(item.name for item in fields(Scored) if item.name not in {"node", "row", "outcome", "children"})
-)
-_OUTCOME = attrgetter(*(item.name for item in fields(Outcome)))
-
-
-def _add_scored(scored: Scored, texts: list[str]) -> None:
-    """An indicator by its row, which names no unit and so stands nowhere else, and by what was made of it."""
-    said = (scored.node.code, scored.row is None, _OWN(scored), _OUTCOME(scored.outcome))
-    texts.append(_MARK + repr(said))
-    if scored.row is not None:
-        _add_row(scored.row, texts)
-    _add_all(scored.children, texts)
+def _add_sheet(sheet: ScoredEvaluation, texts: list[str]) -> None:
+    """A sheet by its head and the fingerprint of all that its tree is made of."""
+    _add_all((sheet.evaluation, sheet.scheme, sheet.said), texts)
 
 
 def _add_all(values: Sequence[object], texts: list[str]) -> None:
@@ -125,8 +116,3 @@ def _add_all(values: Sequence[object], texts: list[str]) -> None:
             texts.append(value)
         else:
             _add(value, texts)
-
-
-@cache
-def _heading(heads: tuple[tuple[str, str], ...]) -> str:
-    return _MARK + repr(heads)

@@ -127,7 +127,7 @@ class FilingView:
         filing = self.filing
         totals = tuple(fund for fund in filing.funds if fund.source == TOTAL)
         emptied: dict[str, Any] = {name: () for name in TABLES_BY_NAME if name not in LIGHT}
-        sheets = tuple(replace(sheet, tree=()) for sheet in self.scored.evaluations)
+        sheets = tuple(sheet.head() for sheet in self.scored.evaluations)
         kept = replace(filing, narratives=(), funds=totals, **emptied)
         counts = {name: len(filing.rows(name)) for name in TABLES_BY_NAME}
         return FilingView(

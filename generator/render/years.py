@@ -37,12 +37,21 @@ class YearRow:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """One filing in brief: units by code; projects by unit code and name, as their codes may change."""
+    """One filing in brief: units by code; projects by unit code and name, as their codes may change.
+
+    ``said``: by unit code and project name ("" for the unit itself) the fingerprint of the sheet whose
+    targets these are, b"" where there is none.
+    """
 
     region: str
     year: int
     units: Mapping[str, YearRow]
     projects: Mapping[Key, YearRow]
+    said: Mapping[Key, bytes]
+
+    def row(self, unit: str, project: str) -> YearRow | None:
+        """That of a unit (``project`` "") or of a project, by its name."""
+        return self.projects.get((unit, project)) if project else self.units.get(unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +70,27 @@ class Changes:
     targets: tuple[Target | None, ...]
 
 
-def digest(view: FilingView) -> Digest:
-    """What other years need of this one."""
+def digest(view: FilingView, before: Digest | None = None) -> Digest:
+    """What other years need of this one; ``before``: what they needed the last time."""
     filing, base = view.filing, view.base
     sheets = headlines(view.scored.evaluations)
+    said: dict[Key, bytes] = {}
 
-    def row(unit: str, project: str, address: str) -> YearRow:
-        sheet = sheets.get((unit, project))
-        return _row(filing.year, f"{base}/{address}.html", sheet, view.total(unit, project))
+    def row(unit: str, code: str, name: str, address: str) -> YearRow:
+        sheet = sheets.get((unit, code))
+        said[unit, name] = sheet.said if sheet else b""
+        known = None
+        if before and sheet and before.said.get((unit, name)) == sheet.said:
+            known = before.row(unit, name)
+        targets = known.targets if known else _targets(sheet) if sheet else {}
+        return _row(filing.year, f"{base}/{address}.html", sheet, view.total(unit, code), targets)
 
     return Digest(
         filing.region.code,
         filing.year,
-        {u.code: row(u.code, "", f"units/{u.code}") for u in filing.units},
-        {(p.unit, p.name): row(p.unit, p.code, f"projects/{p.code}") for p in filing.projects},
+        {u.code: row(u.code, "", "", f"units/{u.code}") for u in filing.units},
+        {(p.unit, p.name): row(p.unit, p.code, p.name, f"projects/{p.code}") for p in filing.projects},
+        said,
     )
 
 
@@ -118,7 +134,9 @@ def _over_years(name: str, rows: Sequence[YearRow]) -> tuple[Target | None, ...]
     return tuple(made)
 
 
-def _row(year: int, address: str, sheet: ScoredEvaluation | None, fund: Fund | None) -> YearRow:
+def _row(
+    year: int, address: str, sheet: ScoredEvaluation | None, fund: Fund | None, targets: Mapping[str, str]
+) -> YearRow:
     filed = sheet.evaluation if sheet else None
     return YearRow(
         year,
@@ -129,7 +147,7 @@ def _row(year: int, address: str, sheet: ScoredEvaluation | None, fund: Fund | N
         _budget(fund),
         _printed(fund, "spent"),
         _printed(fund, "rate"),
-        _targets(sheet) if sheet else {},
+        targets,
     )
 
 

@@ -3,32 +3,37 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from decimal import Decimal
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Final
 
 from generator.model import (
     Evaluation,
     Filing,
     Indicator,
     Input,
+    Scored,
     ScoredEvaluation,
     ScoredFiling,
     Site,
-    leaves_of,
 )
 from generator.score.case import Case
+from generator.score.inputs import fed_by
 from generator.score.parts import RULES, apply
+from generator.score.remembered import Remembered, remembered, said_by
 from generator.score.reviews import score_reviews
 from generator.score.ties import run_example, score_tie
-from generator.score.totals import computed_total, grade, leaf_sum, leaf_weight, mean_of
+from generator.score.totals import grade, mean_of, sums_of
 from generator.score.tree import tree_of
 
 __all__ = [
     "RULES",
     "Case",
+    "Remembered",
     "apply",
     "grade",
     "mean_of",
+    "remembered",
     "run_example",
     "score",
     "score_heads",
@@ -36,13 +41,17 @@ __all__ = [
 ]
 
 
-def score(site: Site) -> tuple[ScoredFiling, ...]:
+NOTHING: Final[Mapping[str, Remembered]] = {}
+
+
+def score(site: Site, before: Mapping[str, Remembered] = NOTHING) -> tuple[ScoredFiling, ...]:
     """Every filing of ``site`` scored, in the order of ``site.filings``.
 
-    Raises ``KeyError`` where a filing names a scheme that was not loaded.
+    ``before``: what is remembered of sheets, by code, made with the same schemes. Raises ``KeyError`` where a
+    filing names a scheme that was not loaded.
     """
     return tuple(
-        _scored_filing(site, filing, score_sheets(site, filing, filing.evaluations))
+        _scored_filing(site, filing, score_sheets(site, filing, filing.evaluations, before))
         for filing in site.filings
     )
 
@@ -50,7 +59,7 @@ def score(site: Site) -> tuple[ScoredFiling, ...]:
 def score_heads(site: Site, filing: Filing) -> ScoredFiling:
     """``filing`` scored but for its sheets: of each only the grade that its total gives, no tree."""
     heads = (
-        ScoredEvaluation(row, scheme, (), None, Decimal(0), grade(scheme, row.total), None)
+        ScoredEvaluation(row, scheme, grade(scheme, row.total))
         for row in filing.evaluations
         for scheme in (site.schemes[row.scheme],)
     )
@@ -63,9 +72,12 @@ def _scored_filing(site: Site, filing: Filing, sheets: tuple[ScoredEvaluation, .
 
 
 def score_sheets(
-    site: Site, filing: Filing, evaluations: Sequence[Evaluation]
+    site: Site,
+    filing: Filing,
+    evaluations: Sequence[Evaluation],
+    before: Mapping[str, Remembered] = NOTHING,
 ) -> tuple[ScoredEvaluation, ...]:
-    """The sheets of ``evaluations``, all or some of those of ``filing``. Raises as ``score`` does."""
+    """The sheets of ``evaluations``, all or some of those of ``filing``. ``before``, raises: as ``score``."""
     wanted = {row.code for row in evaluations}
     indicators: defaultdict[str, list[Indicator]] = defaultdict(list)
     inputs: defaultdict[str, defaultdict[str, list[Input]]] = defaultdict(lambda: defaultdict(list))
@@ -76,17 +88,16 @@ def score_sheets(
         inputs[item.evaluation][item.indicator].append(item)
 
     def evaluated(evaluation: Evaluation) -> ScoredEvaluation:
-        scheme, code = site.schemes[evaluation.scheme], evaluation.code
-        tree = tree_of(filing, scheme, indicators[code], inputs[code])
-        leaves = leaves_of(tree)
-        return ScoredEvaluation(
-            evaluation,
-            scheme,
-            tree,
-            leaf_sum(leaves),
-            leaf_weight(leaves),
-            grade(scheme, evaluation.total),
-            computed_total(scheme, leaves),
-        )
+        scheme, rows = site.schemes[evaluation.scheme], indicators[evaluation.code]
+        fed = {code: fed_by(filing, own) for code, own in inputs.get(evaluation.code, {}).items()}
+        said = said_by(scheme, rows, fed)
+        grow: Callable[[], tuple[Scored, ...]] = partial(tree_of, scheme, rows, fed)
+        known = before.get(evaluation.code)
+        if known and known.said == said:
+            sums = known.sums
+        else:
+            tree = grow()
+            sums, grow = sums_of(scheme, tree), lambda: tree
+        return ScoredEvaluation(evaluation, scheme, grade(scheme, evaluation.total), sums, grow, said)
 
     return tuple(map(evaluated, evaluations))

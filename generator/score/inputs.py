@@ -41,16 +41,21 @@ def rule_of(node: Node, row: Indicator | None, *, self_filled: bool) -> Rule:
     return BY_OPERATOR.get(row.target.operator, JUDGEMENT) if stated else JUDGEMENT
 
 
-def inputs_of(filing: Filing, fed: Sequence[Input], row: Indicator | None, rule: Rule) -> Inputs:
+def fed_by(filing: Filing, rows: Sequence[Input]) -> Inputs:
+    """What the ``rows`` of ``inputs.csv`` feed one indicator; they point into ``filing``."""
+    found = Inputs()
+    for row in rows:
+        _feed(found, filing, row)
+    return found
+
+
+def inputs_of(fed: Inputs | None, row: Indicator | None, rule: Rule) -> Inputs:
     """The inputs of one indicator.
 
-    ``fed`` are its rows of ``inputs.csv``. What they do not feed comes from its own ``row``: 目标 and
-    实际 (money units brought to one unit where they differ), 值 and 比率 from the actual, 程度 from its
-    text. Every input without a number has a reason.
+    What is not ``fed`` comes from its own ``row``: 目标 and 实际 (money units brought to one unit where they
+    differ), 值 and 比率 from the actual, 程度 from its text. Every input without a number has a reason.
     """
-    found = Inputs()
-    for item in fed:
-        _feed(found, filing, item)
+    found = Inputs(dict(fed.numbers), dict(fed.words), dict(fed.reasons)) if fed else Inputs()
     if row is not None:
         _from_row(found, row, RULE_KINDS[rule.kind].inputs)
     return found

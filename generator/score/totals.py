@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from generator.figures import Number, known, round_half_up
-from generator.model import Scheme, Scored
+from generator.model import First, Scheme, Scored, Sums, leaves_of
 
 
 def grade(scheme: Scheme, total: Number | None) -> str:
@@ -30,16 +30,43 @@ def mean_of(values: Iterable[Number | None]) -> Decimal | None:
     return sum(present, Decimal(0)) / len(present) if present else None
 
 
+def sums_of(scheme: Scheme, tree: tuple[Scored, ...]) -> Sums:
+    """What the indicators of ``tree`` add up to by ``scheme``."""
+    leaves = leaves_of(tree)
+    firsts = tuple(map(first_of, tree))
+    return Sums(leaf_sum(leaves), leaf_weight(leaves), computed_total(scheme, leaves), firsts)
+
+
+def first_of(group: Scored) -> First:
+    """Of a group the full score stated and the score filed, else those of its leaves with a score.
+
+    Computed: the leaves' sum with the computed score wherever the rule gives one, the filed score elsewhere.
+    """
+    leaves = leaves_of((group,))
+    return First(
+        _added(_weights(leaves)) if group.weight is None else group.weight,
+        leaf_sum(leaves) if group.filed is None else group.filed,
+        _added([value for leaf in leaves if (value := _value(leaf)) is not None]),
+    )
+
+
 def leaf_sum(leaves: Sequence[Scored]) -> Decimal | None:
     """Sum of the filed scores, None where none is filed."""
-    filed = [leaf.filed for leaf in leaves if leaf.filed is not None]
-    return sum(filed, Decimal(0)) if filed else None
+    return _added([leaf.filed for leaf in leaves if leaf.filed is not None])
 
 
 def leaf_weight(leaves: Sequence[Scored]) -> Decimal:
     """Sum of the full scores of the leaves whose score is filed."""
-    weights = (leaf.weight for leaf in leaves if leaf.filed is not None and leaf.weight is not None)
-    return sum(weights, Decimal(0))
+    return sum(_weights(leaves), Decimal(0))
+
+
+def _weights(leaves: Sequence[Scored]) -> list[Decimal]:
+    return [leaf.weight for leaf in leaves if leaf.filed is not None and leaf.weight is not None]
+
+
+def _added(values: Sequence[Decimal]) -> Decimal | None:
+    """The sum, None where there is nothing to add."""
+    return sum(values, Decimal(0)) if values else None
 
 
 def computed_total(scheme: Scheme, leaves: Sequence[Scored]) -> Decimal | None:

@@ -7,19 +7,17 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator.figures import known
-from generator.model import Filing, Indicator, Input, Node, Outcome, Rule, Scheme, Scored
+from generator.model import Indicator, Node, Outcome, Rule, Scheme, Scored
 from generator.score.case import added, case_in
-from generator.score.inputs import inputs_of, rule_of
+from generator.score.inputs import Inputs, inputs_of, rule_of
 from generator.score.parts import apply
 from generator.words import _
 
 
-def tree_of(
-    filing: Filing, scheme: Scheme, indicators: Sequence[Indicator], inputs: Mapping[str, Sequence[Input]]
-) -> tuple[Scored, ...]:
+def tree_of(scheme: Scheme, indicators: Sequence[Indicator], fed: Mapping[str, Inputs]) -> tuple[Scored, ...]:
     """The scored indicators of one evaluation.
 
-    ``indicators`` are its rows, ``inputs`` its rows of ``inputs.csv`` by indicator. The tree follows
+    ``indicators`` are its rows, ``fed`` is what ``inputs.csv`` feeds each of them, by code. The tree follows
     the scheme: nodes without a row stand too, so that missing rows show; 「B1-1」 hangs below the
     open node B1. Where only an inner indicator has a row, it is a leaf. The node of an indicator
     carries the rule it was scored by. Loading has seen to it that every row has a place in the
@@ -33,17 +31,16 @@ def tree_of(
             own[row.code] = row
         else:
             below.setdefault(row.code.rpartition("-")[0], []).append(row)
-    sheet = _Sheet(filing, scheme, own, below, inputs)
+    sheet = _Sheet(scheme, own, below, fed)
     return tuple(_scored(sheet, node) for node in scheme.nodes)
 
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    filing: Filing
     scheme: Scheme
     own: Mapping[str, Indicator]
     below: Mapping[str, Sequence[Indicator]]
-    inputs: Mapping[str, Sequence[Input]]
+    fed: Mapping[str, Inputs]
 
 
 def _scored(sheet: _Sheet, node: Node) -> Scored:
@@ -65,11 +62,11 @@ def _self_filled(sheet: _Sheet, parent: Node, row: Indicator) -> Scored:
 
 def _leaf(sheet: _Sheet, node: Node, row: Indicator | None, rule: Rule) -> Scored:
     weight, filed = _numbers(node, row)
-    fed = sheet.inputs.get(node.code, ())
-    if row is None and not fed:
+    fed = sheet.fed.get(node.code)
+    if row is None and fed is None:
         outcome = Outcome(None, why=_("本指标没有填报"))
     else:
-        found = inputs_of(sheet.filing, fed, row, rule)
+        found = inputs_of(fed, row, rule)
         outcome = apply(rule, case_in(sheet.scheme, weight, found.numbers, found.words, found.reasons))
     name = row.name if row is not None and row.name else node.name
     applied = node if node.rule is rule else replace(node, rule=rule)

@@ -21,16 +21,16 @@ _ABOUT_HEADS = (
 
 
 Layout = Mapping[str, Sequence[tuple[bytes, int]]]
-"""Of each table by name its parts in order: fingerprint of what each says, and how many rows it has."""
+"""Of each table by name its blocks in order: SHA-256 of what each says, and how many rows it has."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """What one region and year adds to one table: ``rows`` rows that say ``said``, read where needed."""
+    """Rows that follow each other in one table: so many ``rows`` that say ``said``, read where needed."""
 
     said: bytes
     rows: int
-    blocks: Callable[[], Iterable[Block]]
+    read: Callable[[], Block]
 
 
 @dataclass(frozen=True)
@@ -88,12 +88,12 @@ def _table(made: sqlite3.Connection, offer: Offer, parts: Iterable[Part], held: 
     made.execute(f"CREATE TABLE {name} ({', '.join([*columns, *key])})")
     marks = ", ".join("?" * len(offer.heads))
     before = made.total_changes
-    for part in parts:
-        if part.said in held:
-            copied = f"SELECT * FROM before.{name} WHERE rowid BETWEEN ? AND ? ORDER BY rowid"  # noqa: S608 - names are ours
-            made.execute(f"INSERT INTO {name} {copied}", held[part.said])
+    for stretch in _stretches(parts, held):
+        if isinstance(stretch, Part):
+            made.executemany(f"INSERT INTO {name} VALUES ({marks})", _rows(stretch.read()))  # noqa: S608 - names are ours
         else:
-            made.executemany(f"INSERT INTO {name} VALUES ({marks})", _rows(part.blocks()))  # noqa: S608 - as above
+            copied = f"SELECT * FROM before.{name} WHERE rowid BETWEEN ? AND ? ORDER BY rowid"  # noqa: S608 - as above
+            made.execute(f"INSERT INTO {name} {copied}", stretch)
     for head in offer.heads:
         if head.refers or (head is offer.heads[0] and not offer.key):
             made.execute(
@@ -102,10 +102,26 @@ def _table(made: sqlite3.Connection, offer: Offer, parts: Iterable[Part], held: 
     return made.total_changes - before
 
 
-def _rows(blocks: Iterable[Block]) -> Iterator[tuple[Plain, ...]]:
-    for block in blocks:
-        for record in json.loads(b"[" + block.json.text() + b"]"):
-            yield tuple(record.values())
+def _stretches(parts: Iterable[Part], held: _Places) -> Iterator[Part | tuple[int, int]]:
+    """``parts``, those that follow each other where they are ``held`` as their first and last row there."""
+    first, last = 0, -1
+    for part in parts:
+        place = held.get(part.said)
+        if place and place[0] == last + 1:
+            last = place[1]
+            continue
+        if first:
+            yield first, last
+        first, last = place or (0, -1)
+        if not place:
+            yield part
+    if first:
+        yield first, last
+
+
+def _rows(block: Block) -> Iterator[tuple[Plain, ...]]:
+    for record in json.loads(b"[" + block.json.text() + b"]"):
+        yield tuple(record.values())
 
 
 def _heads(offer: Offer) -> Iterator[tuple[Plain, ...]]:

@@ -1,7 +1,8 @@
 """What a region and year adds to each table to take away, in every format, in blocks that are kept.
 
-A block of rows whose CSV is what it was before has the same JSON and the same spreadsheet rows: they are
-taken from before. So one edited row is written again, with its neighbours, and not the whole table.
+A block that is made of what it was made of before is taken from before, and so are the JSON and the
+spreadsheet rows of one whose CSV is what it was. So one edited row is written again, with its neighbours, and
+not the whole table.
 """
 
 from __future__ import annotations
@@ -10,25 +11,22 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
-from generator.model import Offer, Record
+from generator.model import Offer, Portion, Record
 from generator.take.cells import sheet_rows
 from generator.take.deflated import Deflated, deflate
-
-ROWS = 400
-"""Of a block: few enough that an edit costs little, enough to compress well."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """Rows one after the other, without heads: lines of CSV, records of JSON, rows of a spreadsheet.
 
-    ``sha``: of the CSV.
+    ``made_of``: as ``Portion.said``. ``sha``: of the CSV.
     """
 
+    made_of: bytes
     sha: bytes
     rows: int
     csv: Deflated
@@ -40,10 +38,11 @@ Piece = tuple[Block, ...]
 """What one region and year adds to one table."""
 
 
-def piece(offer: Offer, rows: Iterable[Record], before: Piece = ()) -> Piece:
-    """``rows`` in blocks, those of ``before`` where they say the same."""
-    known = {block.sha: block for block in before}
-    return tuple(_block(offer, part, known) for part in _parts(iter(rows)))
+def piece(offer: Offer, portions: Iterable[Portion], before: Piece = ()) -> Piece:
+    """A block of each of ``portions``, that of ``before`` where it is made of the same or says the same."""
+    known = {block.made_of: block for block in before if block.made_of}
+    written = {block.sha: block for block in before}
+    return tuple(known.get(part.said) or _block(offer, part, written) for part in portions)
 
 
 def count(blocks: Iterable[Block]) -> int:
@@ -58,19 +57,15 @@ def csv_lines(rows: Iterable[Record]) -> bytes:
     return text.getvalue().encode()
 
 
-def _parts(rows: Iterator[Record]) -> Iterator[Sequence[Record]]:
-    while part := list(islice(rows, ROWS)):
-        yield part
-
-
-def _block(offer: Offer, rows: Sequence[Record], known: dict[bytes, Block]) -> Block:
+def _block(offer: Offer, part: Portion, written: Mapping[bytes, Block]) -> Block:
+    rows = list(part.rows())
     lines = csv_lines(rows)
     sha = hashlib.sha256(lines).digest()
-    if sha in known:
-        return known[sha]
-    return Block(
-        sha, len(rows), deflate(lines), deflate(_records(offer, rows)), deflate(sheet_rows(offer, rows))
-    )
+    same = written.get(sha)
+    if same:
+        return same if same.made_of == part.said else replace(same, made_of=part.said)
+    records, sheet = deflate(_records(offer, rows)), deflate(sheet_rows(offer, rows))
+    return Block(part.said, sha, len(rows), deflate(lines), records, sheet)
 
 
 def _records(offer: Offer, rows: Iterable[Record]) -> bytes:

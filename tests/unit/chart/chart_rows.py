@@ -70,7 +70,7 @@ def scored(name, weight=None, filed=None, children=()):
 
 
 def evaluated(evaluation, tree=(), grade="", of=None):
-    return ScoredEvaluation(evaluation, of or scheme(), tuple(tree), None, Decimal(0), grade, None)
+    return ScoredEvaluation(evaluation, of or scheme(), grade, grow=lambda: tuple(tree))
 
 
 def reviewed(review, rank, *, mean=None, tied=False, grade=""):

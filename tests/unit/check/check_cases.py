@@ -38,6 +38,7 @@ from generator.model import (
     ScoredReview,
     Settings,
     Site,
+    Sums,
     Unit,
 )
 
@@ -140,10 +141,10 @@ def level(code, weight, *below, score=None, fixed=None):
 def sheet(*tree, using=None, grade="", **cells):
     """A score sheet; its sums are added up here from the leaves given."""
     evaluation = row(Evaluation, **{"code": "E1", "unit": "u1", "scheme": "s1"} | cells)
-    made = ScoredEvaluation(evaluation, using or scheme(), tree, None, d("0"), grade, None)
+    made = ScoredEvaluation(evaluation, using or scheme(), grade, grow=lambda: tree)
     leaves = [leaf for leaf in made.leaves() if leaf.filed is not None]
     added = sum((leaf.filed for leaf in leaves), d("0")) if leaves else None
-    return replace(made, leaf_sum=added, leaf_weight=sum((leaf.weight or d("0") for leaf in leaves), d("0")))
+    return replace(made, sums=Sums(added, sum((leaf.weight or d("0") for leaf in leaves), d("0"))))
 
 
 def reviewed(mean, *, using=None, tied=False, computed=None, arithmetic="", **cells):
@@ -175,7 +176,7 @@ def find(code, *rows, schemes=(), as_of=date(2025, 6, 30), found=(), **given):
     if code in BY_SHEET:
         apart = [replace(made, evaluations=(one,)) for one in made.evaluations]
     else:
-        apart = [replace(made, evaluations=tuple(replace(one, tree=()) for one in made.evaluations))]
+        apart = [replace(made, evaluations=tuple(one.head() for one in made.evaluations))]
     again = [item for part in apart for item in BY_CODE[code](Case(part, about, tuple(found)))]
     assert sorted(again, key=ordered) == sorted(whole, key=ordered)
     return whole

@@ -10,11 +10,13 @@ import pytest
 from conftest import ROOT
 
 from generator import forks
+from generator import score as score_module
 from generator.errors import FaultyDataError, PersonalDataError
 from generator.publish import Place, render
 from generator.publish import filings as filings_module
 from generator.publish import run as run_module
 from generator.render import bundles as bundles_module
+from generator.render import downloads as downloads_module
 from generator.sample import write_sample
 
 YEARS = ("2023", "2024", "2025")
@@ -276,6 +278,38 @@ def test_closed_years_are_not_read_again(place, examined):
     change_money(place, Chooser("2025"))
     render(place)
     assert [key.rpartition("/")[2] for key in examined] == ["2025"]
+
+
+def test_of_an_edited_score_only_the_sheets_of_its_unit_are_made(place, monkeypatch):
+    """And, for charts, those of units as a whole."""
+    path = folder(place, random, "2025")
+    with (path / "evaluations.csv").open(encoding="utf-8-sig") as stream:
+        by_code = {row["评价编号"]: row for row in csv.DictReader(stream)}
+    grown, edited = [], []
+    real = score_module.tree_of
+
+    def tree_of(scheme, rows, fed):
+        grown.append(rows[0].evaluation)
+        return real(scheme, rows, fed)
+
+    def change(rows):
+        code, score = rows[0].index("评价编号"), rows[0].index("得分")
+        row = next(row for row in reversed(rows) if row[score] and by_code[row[code]]["项目编码"])
+        row[score] = "0.5" if row[score] != "0.5" else "0.4"
+        edited.append(row[code])
+
+    monkeypatch.setattr(downloads_module, "_SHEETS", 1)
+    edit(path / "indicators.csv", change)
+    render(place)
+    edit(path / "indicators.csv", change)
+    monkeypatch.setattr(score_module, "tree_of", tree_of)
+    monkeypatch.setattr(forks, "cores", lambda: 1)
+    render(place)
+    own = {code for code, row in by_code.items() if row["单位编码"] == by_code[edited[0]]["单位编码"]}
+    of_units = {code for code, row in by_code.items() if not row["项目编码"]}
+    assert edited[0] in grown
+    assert set(grown) <= own | of_units
+    assert len(own | of_units) < len(by_code)
 
 
 def test_another_year_renders_only_the_unit_of_which_it_shows_the_change(place, examined, monkeypatch):

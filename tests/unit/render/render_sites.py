@@ -14,7 +14,7 @@ from generator.render import (
     digest,
     downloads_page,
     filing_tasks,
-    offered_rows,
+    offered,
     offers,
     put_parts,
     remove_others,
@@ -99,6 +99,10 @@ def render(site, scored, findings, charts, content):
     return sum(bundle.changed for bundle in made) + sum(changed for _address, _sha, changed in others)
 
 
+def _same(block):
+    return block
+
+
 def taken(site, views, target):
     """Write the files to take away below ``target``; each address with SHA-256, and whether it changed."""
     said = Publication(
@@ -115,7 +119,7 @@ def taken(site, views, target):
         keywords=("预算绩效",),
     )
     blocks = {
-        offer.name: [block for view in views for block in piece(offer, list(offered_rows(offer.name, view)))]
+        offer.name: [block for view in views for block in piece(offer, offered(offer.name, view, b""))]
         for offer in offers()
     }
     out = Out(target, put_parts)
@@ -128,7 +132,10 @@ def taken(site, views, target):
         for address, sha, _new in made
         if address.endswith(".csv")
     }
-    parts = {name: [Part(b"", 1, partial(tuple, own))] for name, own in blocks.items()}
+    parts = {
+        name: [Part(block.sha, block.rows, partial(_same, block)) for block in own]
+        for name, own in blocks.items()
+    }
     made.append(database_file(offers(), lambda offer: parts[offer.name], out, None))
     return [*made, *whole_files(said, offers(), lambda offer: blocks[offer.name], files, out)]
 

@@ -15,12 +15,14 @@ from generator.render import (
     Shared,
     configure,
     digest,
+    entries_of,
     feeds,
     filing_tasks,
     site_tasks,
     views_of,
 )
 from generator.render import bundles as bundles_module
+from generator.render import entries as entries_module
 from generator.render.filing_pages import given, record_pages
 from generator.render.markdown import markdown
 from generator.render.plain import to_json
@@ -43,6 +45,17 @@ def shared(examined, tmp_path):
 @pytest.fixture(scope="module")
 def clean_pages(examined, tmp_path_factory):
     return known_pages(CLEAN, of(examined[0], tmp_path_factory.mktemp("clean"), "clean"))
+
+
+@pytest.fixture(scope="module")
+def before():
+    """The clean filing as it was."""
+    return view_in(CLEAN)
+
+
+def view_in(folder):
+    _site, scored, findings = examined_in(folder)
+    return next(view for view in views_of(scored, findings) if view.base == FILING)
 
 
 def of(site, folder, name):
@@ -138,18 +151,40 @@ def cells():
                 yield pytest.param(path.name, heads.index(column.head), id=f"{table.name}-{column.field}")
 
 
-@pytest.mark.parametrize(("name", "at"), list(cells()))
-def test_no_page_can_change_without_its_fingerprint(clean_pages, shared, tmp_path, name, at):
-    """Whichever cell of whichever table is filed otherwise."""
-    path = data(tmp_path / "data") / FILING / name
+def file_otherwise(folder, name, at):
+    """The clean data in ``folder``, with another figure or word in one cell of column ``at`` of a table."""
+    path = data(folder) / FILING / name
     rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
     row = next((row for row in rows[1:] if row[at]), rows[1])
     row[at] = row[at].replace("%", "") + "1"
     with path.open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream).writerows(rows)
+
+
+@pytest.mark.parametrize(("name", "at"), list(cells()))
+def test_no_page_can_change_without_its_fingerprint(clean_pages, shared, tmp_path, name, at):
+    """Whichever cell of whichever table is filed otherwise."""
+    file_otherwise(tmp_path / "data", name, at)
     found = known_pages(tmp_path / "data", shared("edited"))
     same = [unit for unit in found if found[unit][0] == clean_pages[unit][0]]
     assert {unit: found[unit][1] for unit in same} == {unit: clean_pages[unit][1] for unit in same}
+
+
+@pytest.mark.parametrize(("name", "at"), list(cells()))
+def test_entries_and_years_taken_from_before_are_those_that_would_be_made(before, tmp_path, name, at):
+    """Whichever cell is filed otherwise; what is not said otherwise is taken from before."""
+    file_otherwise(tmp_path / "data", name, at)
+    view = view_in(tmp_path / "data")
+    assert entries_of(view, b"", entries_of(before)) == entries_of(view)
+    assert digest(view, digest(before)) == digest(view)
+
+
+def test_entries_of_units_that_are_what_they_were_are_not_made(before, monkeypatch):
+    entries = entries_of(before, b"basis")
+    monkeypatch.setattr(entries_module, "_project", None)
+    assert entries_of(before, b"basis", entries) == entries
+    with pytest.raises(TypeError):
+        entries_of(before, b"other", entries)
 
 
 def test_every_unit_has_a_fingerprint_of_its_own(views):

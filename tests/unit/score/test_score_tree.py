@@ -2,6 +2,7 @@
 
 from score_rows import d, feed, figure, filing, indicator, node, rule, scheme
 
+from generator.score.inputs import fed_by
 from generator.score.tree import tree_of
 
 NATIONAL = scheme(
@@ -25,7 +26,8 @@ def grown(made, *rows, fed=(), figures=()):
     inputs = {}
     for item in fed:
         inputs.setdefault(item.indicator, []).append(item)
-    return tree_of(filing(figures=figures), made, rows, inputs)
+    made_of = filing(figures=figures)
+    return tree_of(made, rows, {code: fed_by(made_of, own) for code, own in inputs.items()})
 
 
 def codes(tree):

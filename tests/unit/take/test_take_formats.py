@@ -5,8 +5,8 @@ import hashlib
 import json
 import sqlite3
 import zipfile
-from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.etree import ElementTree as ET
@@ -21,7 +21,7 @@ from frictionless import Package, validate
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.model import Offer, OfferedHead
+from generator.model import ROWS, Offer, OfferedHead, Portion, portions
 from generator.take import (
     Before,
     Out,
@@ -36,7 +36,6 @@ from generator.take import (
     table_files,
     whole_files,
 )
-from generator.take.pieces import ROWS
 
 OWNER = (OfferedHead("地区编码", required=True), OfferedHead("年度", "integer", required=True))
 UNITS = Offer(
@@ -89,22 +88,28 @@ def write(path, parts):
     return hashlib.sha256(content).digest(), True
 
 
-def part(blocks):
-    """What ``blocks`` add to the database."""
-    return Part(b"".join(block.sha for block in blocks), count(blocks), lambda: blocks)
+def parts(blocks, read=None):
+    """What ``blocks`` add to the database; which of them are read is noted in ``read``."""
+    return [Part(block.sha, block.rows, partial(_noted, block, read)) for block in blocks]
+
+
+def _noted(block, read):
+    if read is not None:
+        read.append(block.sha)
+    return block
 
 
 def publish(folder, rows_of, offers=(UNITS, FUNDS)):
     """Every file of ``rows_of`` below ``folder``; gives the folder of downloads."""
     folder.mkdir(exist_ok=True)
     out = Out(folder, write)
-    blocks = {offer.name: piece(offer, rows_of[offer.name]) for offer in offers}
+    blocks = {offer.name: piece(offer, portions(rows_of[offer.name])) for offer in offers}
     csv = {}
     for offer in offers:
         for address, sha, _new in table_files(offer, blocks[offer.name], SAID, out):
             if address.endswith(".csv"):
                 csv[offer.name] = Written(sha, (folder / address).stat().st_size)
-    database_file(offers, lambda offer: [part(blocks[offer.name])], out, None)
+    database_file(offers, lambda offer: parts(blocks[offer.name]), out, None)
     list(whole_files(SAID, offers, lambda offer: blocks[offer.name], csv, out))
     return folder / "downloads"
 
@@ -297,11 +302,6 @@ FILINGS = st.lists(st.lists(st.integers(0, 900), max_size=450, unique=True), max
 
 def parts_of(filings, read):
     """Both tables of ``filings``, each a list of numbers; which parts are read is noted in ``read``."""
-
-    def watched(blocks):
-        made = part(blocks)
-        return replace(made, blocks=lambda: read.append(made.said) or blocks)
-
     made = {"units": [], "funds": []}
     for numbers in filings:
         codes = {number: f"{crc32(repr(numbers).encode())}-{number}" for number in numbers}
@@ -309,8 +309,8 @@ def parts_of(filings, read):
         funds = [
             ("west", 2024, code, number / 8 if number % 9 else "无", None) for number, code in codes.items()
         ]
-        made["units"].append(watched(piece(UNITS, units)))
-        made["funds"].append(watched(piece(FUNDS, funds)))
+        made["units"] += parts(piece(UNITS, portions(units)), read)
+        made["funds"] += parts(piece(FUNDS, portions(funds)), read)
     return made
 
 
@@ -363,16 +363,28 @@ def rows_with(number, name):
 
 
 def test_after_an_edit_only_its_block_is_made_again():
-    before = piece(UNITS, rows_with(-1, ""))
-    after = piece(UNITS, rows_with(ROWS + 3, "新"), before)
+    before = piece(UNITS, portions(rows_with(-1, "")))
+    after = piece(UNITS, portions(rows_with(ROWS + 3, "新")), before)
     assert count(after) == 2 * ROWS + 7
     assert [new is old for new, old in zip(after, before, strict=True)] == [True, False, True]
 
 
+def test_rows_made_of_what_they_were_made_of_are_not_made_again():
+    rows = rows_with(-1, "")[:3]
+    before = piece(UNITS, [Portion(b"same", lambda: rows)])
+    (block,) = piece(UNITS, [Portion(b"same", lambda: pytest.fail("made again"))], before)
+    assert block is before[0]
+    (block,) = piece(UNITS, [Portion(b"other", lambda: rows)], before)
+    assert (block.made_of, block.csv) == (b"other", before[0].csv)
+    (block,) = piece(UNITS, [Portion(b"same", lambda: rows[:2])])
+    assert block.rows == 2
+
+
 @given(st.integers(0, 2 * ROWS + 6), st.integers(0, 2 * ROWS + 6))
 def test_blocks_taken_from_before_are_those_that_would_be_made(first, second):
-    before = piece(UNITS, rows_with(first, "甲"))
-    assert piece(UNITS, rows_with(second, "乙"), before) == piece(UNITS, rows_with(second, "乙"))
+    before = piece(UNITS, portions(rows_with(first, "甲")))
+    after = list(portions(rows_with(second, "乙")))
+    assert piece(UNITS, after, before) == piece(UNITS, after)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.chart import drawing, funds, grades, points, progress, reviews, scores
@@ -14,14 +14,20 @@ from generator.model import Chart, Scheme, ScoredFiling
 __all__ = ["Engine", "Picture", "draw", "draw_site", "lacking", "pictures_of"]
 
 
-def pictures_of(scored: ScoredFiling, schemes: Mapping[str, Scheme]) -> dict[str, Picture]:
+def pictures_of(
+    scored: ScoredFiling, schemes: Mapping[str, Scheme], units: Collection[str] | None = None
+) -> dict[str, Picture]:
     """The charts of one region and year for which there is data, by name, still to be drawn.
 
     Of the whole: ``wuhua/2024/grades``, ``…/funds``, ``…/rate-score``, ``…/reviews``. Of a unit:
     ``wuhua/2024/units/health/funds``, ``…/scores``, ``…/progress``. Money is in 万元; figures are printed
-    as filed, computed ones rounded half up.
+    as filed, computed ones rounded half up. With ``units``, codes, only the charts of those.
     """
-    return _drawable(_of_filing(Filed(scored), schemes))
+    filed = Filed(scored)
+    if units is not None:
+        return _drawable(_of_units(filed, units))
+    codes = [unit.code for unit in scored.filing.units]
+    return _drawable([*_of_filing(filed, schemes), *_of_units(filed, codes)])
 
 
 def draw(pictures: Mapping[str, Picture], cache: Path | None, engine: Engine) -> dict[str, Chart]:
@@ -62,7 +68,11 @@ def _of_filing(filed: Filed, schemes: Mapping[str, Scheme]) -> Iterator[tuple[st
     yield f"{key}/funds", funds.of_region(filed)
     yield f"{key}/rate-score", points.of_region(filed)
     yield f"{key}/reviews", reviews.of_region(filed)
-    for unit in filed.filing.units:
+
+
+def _of_units(filed: Filed, codes: Iterable[str]) -> Iterator[tuple[str, Picture | None]]:
+    key = filed.filing.key
+    for unit in map(filed.filing.unit_by_code.__getitem__, codes):
         yield f"{key}/units/{unit.code}/funds", funds.of_unit(filed, unit)
         yield f"{key}/units/{unit.code}/scores", scores.of_unit(filed, unit)
         yield f"{key}/units/{unit.code}/progress", progress.of_unit(filed, unit)

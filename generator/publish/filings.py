@@ -220,11 +220,8 @@ def touched(order: Order, units: Sequence[str]) -> Touched:
     gc.collect()  # as above
     clock = Clock()
     view = _again(order, clock)
-    own = tuple(f"{view.base}/units/{unit}/" for unit in units)
     with Engine() as engine, clock.of("chart"):
-        pictures = pictures_of(view.scored, order.plan.schemes)
-        shown = {name: picture for name, picture in pictures.items() if name.startswith(own)}
-        charts = draw(shown, order.charts, engine)
+        charts = draw(pictures_of(view.scored, order.plan.schemes, units), order.charts, engine)
     with clock.of("render"):
         filed = Filed(order.shared, order.basis, view, order.digests, charts, order.known)
         made = tuple(task() for task in unit_tasks(filed, units))

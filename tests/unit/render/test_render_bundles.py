@@ -204,6 +204,14 @@ def test_a_known_bundle_is_not_rendered(examined, views, shared, monkeypatch):
     assert [bundle.files is None for bundle in again] == [bool(bundle.key) for bundle in again]
 
 
+def test_charts_of_some_units_are_those_among_all(examined, views):
+    for view in views:
+        every = pictures_of(view.scored, examined[0].schemes)
+        for unit in view.filing.units:
+            own = {name: one for name, one in every.items() if f"/units/{unit.code}/" in name}
+            assert pictures_of(view.scored, examined[0].schemes, [unit.code]) == own
+
+
 def test_charts_of_a_filing_are_named_by_its_address(examined, views):
     named = [(view.base, name) for view in views for name in pictures_of(view.scored, examined[0].schemes)]
     assert len(named) > len(views)

@@ -17,7 +17,7 @@ from generator.take.database import Before, Part, database
 from generator.take.deflated import deflate
 from generator.take.described import Written, package, schema
 from generator.take.licence import Licence, licence
-from generator.take.pieces import Block, Piece, count, csv_lines, piece
+from generator.take.pieces import Block, Piece, csv_lines, piece
 from generator.take.publication import Publication
 from generator.take.readable import about, readme, to_json
 from generator.take.spreadsheet import workbook
@@ -25,7 +25,7 @@ from generator.words import _
 
 __all__ = [
     "DATABASE", "PACKAGE", "Before", "Block", "Licence", "Out", "Part", "Piece", "Publication", "Written",
-    "count", "database_file", "licence", "piece", "table_files", "whole_files",
+    "database_file", "licence", "piece", "table_files", "whole_files",
 ]  # fmt: skip
 
 DATABASE = "downloads/disclosure.sqlite"

@@ -45,11 +45,6 @@ def piece(offer: Offer, portions: Iterable[Portion], before: Piece = ()) -> Piec
     return tuple(known.get(part.said) or _block(offer, part, written) for part in portions)
 
 
-def count(blocks: Iterable[Block]) -> int:
-    """How many rows."""
-    return sum(block.rows for block in blocks)
-
-
 def csv_lines(rows: Iterable[Record]) -> bytes:
     """Lines of CSV as RFC 4180 has them, in UTF-8; a blank where there is None."""
     text = io.StringIO()

@@ -11,7 +11,7 @@ from generator.load.faults import Faults
 from generator.load.rules import input_names
 from generator.model import TABLES, TABLES_BY_NAME, Column, Filing, Row, Scheme, Tie
 from generator.references import UnresolvedError, resolve, split
-from generator.words import _
+from generator.words import N_, _
 
 NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
     "比率": ("right", "base"),
@@ -19,6 +19,8 @@ NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
     "按规则": ("right", "rule"),
 }
 """Fields that a relation needs beside the left term; any other needs the right ones (``model.Tie``)."""
+_WRITTEN: Final = N_("写作 台账编号 或 表[列=值].列，列名和值与该表所填的相同")
+"""How a reference is written."""
 _TIES: Final = {column.field: column for column in TABLES_BY_NAME["ties"].columns}
 
 
@@ -39,7 +41,7 @@ def _point(filing: Filing, row: Row, column: Column, incomplete: frozenset[str],
     text = getattr(row, column.field)
     references = split(text)
     if text and not references:
-        faults.add(row.place(column.field), column.head, text, _("没有写引用"))
+        faults.add(row.place(column.field), column.head, text, _("没有写引用"), _(_WRITTEN))
     for reference in references:
         try:
             resolve(filing, reference)
@@ -47,7 +49,7 @@ def _point(filing: Filing, row: Row, column: Column, incomplete: frozenset[str],
             bare = reference.lstrip("-−").strip()
             table, bracket, _rest = bare.partition("[")
             if (table if bracket else "figures") not in incomplete:
-                remedy = faults.near(bare, filing.figure_by_code)
+                remedy = faults.near(bare, filing.figure_by_code) or _(_WRITTEN)
                 faults.add(row.place(column.field), column.head, text, str(error), remedy)
 
 

@@ -63,8 +63,8 @@ def test_a_glance_at_the_receipt_tells_what_costs_points_and_what_differs(visit,
     assert differing.locator("strong").inner_text() == "2"
     said = differing.inner_text()
     assert "预算执行率" in said
-    assert "填报 5.8 · 复算 5.27" in said
-    assert "填报 4.88 · 复算 4.98" in said
+    assert "填报 5.8 分 · 复算 5.27 分" in said
+    assert "填报 4.88 分 · 复算 4.98 分" in said
     differing.get_by_role("link", name="项目完成及时性").click()
     row = page.locator(".receipt tr:target")
     assert "147 ÷ 177" in row.inner_text()

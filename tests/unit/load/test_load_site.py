@@ -10,7 +10,7 @@ import pytest
 
 from generator import words
 from generator.errors import FaultyDataError
-from generator.load import load, read_settings
+from generator.load import load, plan, read_settings
 from generator.load.chains import circles
 from generator.load.faults import Faults, visible
 from generator.load.settings import unsafe
@@ -81,6 +81,14 @@ def test_folders_in_the_order_of_the_list_and_of_the_years(root):
     site = load(root)
     assert [filing.key for filing in site.filings] == ["west/2022", "west/2023", "east/2023", "east/2024"]
     assert [region.code for region in site.regions] == ["west", "none", "east"]
+
+
+def test_a_folder_names_itself_and_the_files_that_reading_it_looks_at(root):
+    folder = plan(root).folders[0]
+    filed = {path.name for path in folder.path.iterdir()}
+    (folder.path / "notes.csv").write_text("", encoding="utf-8")
+    assert folder.key == folder.path.relative_to(root).as_posix()
+    assert {path.name for path in folder.files()} == filed
 
 
 def test_a_folder_that_is_not_there(tmp_path):

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from generator.model import Finding, Problem, Row, ScoredEvaluation, ScoredFiling
+from generator.model import Finding, Problem, Row, ScoredEvaluation, ScoredFiling, column, numbers
 
 Known = Mapping[str, tuple[bytes, tuple[Finding, ...]]]
 """By the code of a sheet: fingerprint of all that its checks look at, and what they found."""
@@ -19,8 +19,9 @@ class Sheets:
     def __init__(self, scored: ScoredFiling) -> None:
         self._rows: defaultdict[str, list[int]] = defaultdict(list)
         self._problems: defaultdict[tuple[str, ...], list[Problem]] = defaultdict(list)
-        for row in scored.filing.indicators:
-            self._rows[row.evaluation].append(row.origin.row)
+        rows = scored.filing.indicators
+        for code, number in zip(column(rows, "evaluation"), numbers(rows), strict=True):
+            self._rows[code].append(number)
         for problem in scored.filing.problems:
             owner = (problem.evaluation,) if problem.evaluation else (problem.unit, problem.project)
             self._problems[owner].append(problem)

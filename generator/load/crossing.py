@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
 from generator.figures import Missing
 from generator.load.faults import Faults
 from generator.load.settings import unsafe
-from generator.model import TABLES, TABLES_BY_NAME, Column, Filing, Row, Scheme, Table
+from generator.model import TABLES, TABLES_BY_NAME, Column, Filing, Row, Scheme, Table, column
 from generator.words import N_, _
 
 Schemes = Mapping[str, Scheme | None]
@@ -29,11 +29,11 @@ def check_codes(filing: Filing, incomplete: frozenset[str], schemes: Schemes, fa
     """Faults of ``filing``'s codes. Of the tables named ``incomplete`` not all rows could be read."""
     for table in TABLES:
         rows = filing.rows(table.name)
-        for column in table.columns:
-            if column.unique:
-                differ(rows, (column,), ALONE, faults)
-            if column.refers and column.refers not in incomplete:
-                _exist(rows, column, codes(filing, column.refers, schemes), faults)
+        for one in table.columns:
+            if one.unique:
+                differ(rows, (one,), ALONE, faults)
+            if one.refers and one.refers not in incomplete:
+                _exist(rows, one, codes(filing, one.refers, schemes), faults)
         if table.name in TOGETHER:
             fields, message = TOGETHER[table.name]
             differ(rows, tuple(_column(table, name) for name in fields), message, faults)
@@ -50,18 +50,19 @@ def codes(filing: Filing, table: str, schemes: Schemes) -> dict[str, None]:
     """The codes of ``table`` (a table of the filing, or "schemes"), in order."""
     if table == "schemes":
         return dict.fromkeys(schemes)
-    field = next(column.field for column in TABLES_BY_NAME[table].columns if column.unique)
-    return dict.fromkeys(getattr(row, field) for row in filing.rows(table))
+    field = next(one.field for one in TABLES_BY_NAME[table].columns if one.unique)
+    return dict.fromkeys(column(filing.rows(table), field))
 
 
-def differ(rows: tuple[Row, ...], columns: tuple[Column, ...], message: str, faults: Faults) -> None:
+def differ(rows: Sequence[Row], columns: tuple[Column, ...], message: str, faults: Faults) -> None:
     """A fault for each row that agrees with an earlier one in all ``columns``; ``message`` names its row."""
+    keys = list(zip(*(column(rows, one.field) for one in columns), strict=True))
+    if len(set(keys)) == len(keys):
+        return
     seen: dict[tuple[object, ...], int] = {}
-    fields = [column.field for column in columns]
-    needed = [index for index, column in enumerate(columns) if column.required]
+    needed = [index for index, one in enumerate(columns) if one.required]
     last = columns[-1]
-    for row in rows:
-        key = tuple([getattr(row, field) for field in fields])
+    for row, key in zip(rows, keys, strict=True):
         first = seen.setdefault(key, row.origin.row)
         blank = first != row.origin.row and any(key[index] in {"", Missing.BLANK} for index in needed)
         if first != row.origin.row and not blank:  # a blank is a fault of its own
@@ -69,14 +70,14 @@ def differ(rows: tuple[Row, ...], columns: tuple[Column, ...], message: str, fau
 
 
 def _column(table: Table, field: str) -> Column:
-    return next(column for column in table.columns if column.field == field)
+    return next(one for one in table.columns if one.field == field)
 
 
-def _exist(rows: tuple[Row, ...], column: Column, known: Mapping[str, None], faults: Faults) -> None:
-    for row in rows:
-        code = getattr(row, column.field)
+def _exist(rows: Sequence[Row], pointer: Column, known: Mapping[str, None], faults: Faults) -> None:
+    for place, code in enumerate(column(rows, pointer.field)):
         if code and code not in known:
-            target = "schemes/" if column.refers == "schemes" else f"{column.refers}.csv"
+            row = rows[place]
+            target = "schemes/" if pointer.refers == "schemes" else f"{pointer.refers}.csv"
             expected = _("不在 {target} 的编码之内").format(target=target)
             remedy = faults.mend_code(code, known, target)
-            faults.add(row.place(column.field), column.head, code, expected, remedy)
+            faults.add(row.place(pointer.field), pointer.head, code, expected, remedy)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from io import StringIO
@@ -15,7 +15,7 @@ from generator.load.decoding import read_text
 from generator.load.faults import Faults
 from generator.load.heads import Heads, read_heads
 from generator.load.privacy import CANDIDATE, LONG, personal
-from generator.model import Column, Origin, Place, Row, Table
+from generator.model import Column, Line, OnDemand, Place, Row, Table, Values
 from generator.text import column_letter
 from generator.words import _
 
@@ -30,7 +30,7 @@ LONGEST = 131_072
 class Read:
     """What was read of a table. ``complete``: no row is lacking, so a code not found does not exist."""
 
-    rows: tuple[Row, ...] = ()
+    rows: Sequence[Row] = ()
     complete: bool = True
 
 
@@ -72,7 +72,7 @@ def _records(text: str, file: str, faults: Faults) -> tuple[list[Record], bool]:
     reader = csv.reader(StringIO(text, newline=""), strict=True)
     try:
         for number, cells in enumerate(reader, 1):
-            if any(map(str.strip, cells)):
+            if cells and (cells[0].strip() or any(map(str.strip, cells))):
                 records.append((number, cells))
     except csv.Error as error:
         place = Place(file, number + 1)
@@ -127,54 +127,67 @@ def _holds(values: Parsed, cell: str) -> bool:
         return False
 
 
-def _rows(records: list[Record], heads: Heads, table: Table, faults: Faults) -> tuple[Row, ...]:
+def _rows(records: list[Record], heads: Heads, table: Table, faults: Faults) -> Sequence[Row]:
     if not records:
         return ()
+    lines = [(number, tuple(cells)) for number, cells in records]
+    columns = list(zip(*(cells for _number, cells in lines), strict=True))
     fields = [
         _Field(
             column, heads.heading.positions.get(column.field, -1), Parsed(parser(column, heads.unit)), blank
         )
         for column, blank in ((column, empty(column)) for column in table.columns)
     ]
-    for field in fields:
-        if field.index < 0:
-            field.values[""] = field.blank  # a required column that is lacking was reported once
-    origins = [Origin(heads.heading, number, tuple(cells)) for number, cells in records]
-    columns = list(zip(*(origin.cells for origin in origins), strict=True))
-    blanks = ("",) * len(records)
-    printed = [(field, columns[field.index] if field.index >= 0 else blanks) for field in fields]
-    try:
-        values: list[Sequence[object]] = [
-            list(map(field.values.__getitem__, texts)) for field, texts in printed
-        ]
-    except CellError:  # then cell by cell, for each that is at fault
-        by_row = ([_value(field, origin, faults) for field in fields] for origin in origins)
-        values = list(zip(*by_row, strict=True))
+    texts = [columns[field.index] if field.index >= 0 else ("",) * len(lines) for field in fields]
+    wrong = [(field, _wrong(field, printed)) for field, printed in zip(fields, texts, strict=True)]
+    _tell(lines, heads, [(field, errors) for field, errors in wrong if errors], faults)
+    values = {
+        field.column.field: Values(field.values.__getitem__, (printed,))
+        for field, printed in zip(fields, texts, strict=True)
+    }
     operator = _operator(heads, table)
     if operator is not None:
-        slot, text, sign = operator
-        values[slot] = list(map(_reading, columns[text], columns[sign]))
-    return tuple(map(table.row, origins, *values))
+        values["target"] = Values(_reading, [columns[index] for index in operator])
+    return OnDemand(table.row, heads.heading, lines, values)
 
 
-def _operator(heads: Heads, table: Table) -> tuple[int, int, int] | None:
-    """Of a table whose targets have their operator in a column of its own: which value, and both columns."""
+def _wrong(field: _Field, texts: Iterable[str]) -> dict[str, CellError]:
+    """What is wrong with those of ``texts`` that have no value; they stand as blank from here on."""
+    if field.index < 0:  # a required column that is lacking was reported once
+        field.values[""] = field.blank
+    if field.column.kind == "value":  # anything may stand there, and it is read when it is asked for
+        return {}
+    wrong = {}
+    for text in set(texts):
+        try:
+            field.values[text]
+        except CellError as error:
+            wrong[text] = error
+            field.values[text] = field.blank
+    return wrong
+
+
+def _tell(
+    lines: Iterable[Line],
+    heads: Heads,
+    wrong: Sequence[tuple[_Field, Mapping[str, CellError]]],
+    faults: Faults,
+) -> None:
+    """A fault for each cell with one of the texts that are ``wrong`` in its column."""
+    for number, cells in lines if wrong else ():
+        for field, errors in wrong:
+            text = cells[field.index]
+            if text in errors:
+                place = Place(heads.heading.file, number, column_letter(field.index))
+                faults.add(place, field.column.head, text, errors[text].expected, errors[text].remedy)
+
+
+def _operator(heads: Heads, table: Table) -> tuple[int, int] | None:
+    """Of a table whose targets have their operator in a column of its own: both columns."""
     positions = heads.heading.positions
     if table.name != "indicators" or not {"target", "operator"} <= positions.keys():
         return None
-    slot = [column.field for column in table.columns].index("target")
-    return slot, positions["target"], positions["operator"]
+    return positions["target"], positions["operator"]
 
 
 _reading = lru_cache(maxsize=100_000)(parse_reading)
-
-
-def _value(field: _Field, origin: Origin, faults: Faults) -> object:
-    """The value of one cell, and where it cannot be had a fault and the blank value."""
-    text = origin.cells[field.index] if field.index >= 0 else ""
-    try:
-        return field.values[text]
-    except CellError as error:
-        place = Place(origin.heading.file, origin.row, column_letter(field.index))
-        faults.add(place, field.column.head, text, error.expected, error.remedy)
-        return field.blank

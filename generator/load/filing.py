@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from generator.load.chains import check_chains
 from generator.load.crossing import Schemes, check_codes
@@ -17,6 +17,8 @@ from generator.model import TABLES, Filing, Narrative, Place, Region
 from generator.words import _
 
 _BY_TITLE = {table.title: table.name for table in TABLES}
+_BY_SHEET: Final = frozenset({"indicators"})
+"""Long tables whose rows are looked at only with their score sheet: each is made when asked for."""
 
 
 def read_filing(folder: Path, shown: str, region: Region, schemes: Schemes, faults: Faults) -> Filing:
@@ -30,7 +32,7 @@ def read_filing(folder: Path, shown: str, region: Region, schemes: Schemes, faul
         path = folder / f"{table.name}.csv"
         if path.exists():
             read = read_table(path, f"{shown}/{path.name}", table, faults)
-            tables[table.name] = read.rows
+            tables[table.name] = read.rows if table.name in _BY_SHEET else tuple(read.rows)
             incomplete |= set() if read.complete else {table.name}
     file = f"{shown}/filing.yml"
     item = read_yaml(folder / "filing.yml", file, faults)

@@ -14,6 +14,7 @@ from generator.model import (
     Row,
     Rule,
     Scheme,
+    column,
 )
 from generator.words import _
 
@@ -21,9 +22,13 @@ from generator.words import _
 def check_measured(filing: Filing, schemes: Schemes, faults: Faults) -> None:
     """Faults of rows whose evaluation's scheme has no such indicator, or whose rule no such input."""
     lookup = _Lookup(filing, schemes)
-    stated = {(row.evaluation, row.code): RULE_BY_TITLE[row.rule] for row in filing.indicators if row.rule}
-    for indicator in filing.indicators:
-        lookup.node(indicator, indicator.evaluation, indicator.code, "code", faults)
+    rows = filing.indicators
+    keys = list(zip(column(rows, "evaluation"), column(rows, "code"), strict=True))
+    rules = zip(keys, column(rows, "rule"), strict=True)
+    stated = {key: RULE_BY_TITLE[title] for key, title in rules if title}
+    for place, key in enumerate(keys):
+        if not lookup.known(*key):
+            lookup.node(rows[place], *key, "code", faults)
     for problem in filing.problems:
         lookup.node(problem, problem.evaluation, problem.indicator, "indicator", faults)
     for fed in filing.inputs:
@@ -44,6 +49,11 @@ class _Lookup:
             row.code: schemes.get(row.scheme) for row in filing.evaluations
         }
         self._nodes: dict[tuple[str, str], Node | None] = {}
+
+    def known(self, evaluation: str, code: str) -> bool:
+        """Whether the node was found before."""
+        scheme = self._schemes.get(evaluation)
+        return scheme is not None and self._nodes.get((scheme.code, code)) is not None
 
     def node(self, row: Row, evaluation: str, code: str, field: str, faults: Faults) -> Node | None:
         """The node, or None: a fault where the scheme is known and has none, silent where it is not."""

@@ -12,6 +12,7 @@ from generator.model.cycle import (
     Result,
     Review,
 )
+from generator.model.demand import Line, OnDemand, Values, column, numbers, said, take
 from generator.model.entry import Entry
 from generator.model.filed import Document, Evaluation, Fund, Indicator, Input, Project, Unit
 from generator.model.offer import ROWS, Offer, OfferedHead, Plain, Portion, Record, portions
@@ -102,12 +103,14 @@ __all__ = [
     "Input",
     "KeyEvaluation",
     "Kind",
+    "Line",
     "MonitoredIndicator",
     "Monitoring",
     "Narrative",
     "Node",
     "Offer",
     "OfferedHead",
+    "OnDemand",
     "Origin",
     "Outcome",
     "Part",
@@ -136,7 +139,12 @@ __all__ = [
     "Tie",
     "Tier",
     "Unit",
+    "Values",
+    "column",
     "leaves_of",
+    "numbers",
     "portions",
+    "said",
+    "take",
     "walk",
 ]

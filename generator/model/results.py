@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -41,7 +41,7 @@ class Filing:
     projects: tuple[Project, ...] = ()
     funds: tuple[Fund, ...] = ()
     evaluations: tuple[Evaluation, ...] = ()
-    indicators: tuple[Indicator, ...] = ()
+    indicators: Sequence[Indicator] = ()
     inputs: tuple[Input, ...] = ()
     progress: tuple[Progress, ...] = ()
     monitoring: tuple[Monitoring, ...] = ()
@@ -65,9 +65,9 @@ class Filing:
         """Address of the region and year: 「wuhua/2024」."""
         return f"{self.region.code}/{self.year}"
 
-    def rows(self, table: str) -> tuple[Row, ...]:
+    def rows(self, table: str) -> Sequence[Row]:
         """The rows of the table with this name."""
-        found: tuple[Row, ...] = getattr(self, table)
+        found: Sequence[Row] = getattr(self, table)
         return found
 
     @cached_property

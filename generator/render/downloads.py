@@ -18,6 +18,8 @@ from generator.model import (
     ScoredEvaluation,
     Table,
     portions,
+    said,
+    take,
 )
 from generator.render import plain
 from generator.render.slices import fingerprint
@@ -60,9 +62,10 @@ def offered(name: str, view: FilingView, basis: bytes) -> Iterator[Portion]:
             Portion(fingerprint(about, [_said(sheet) for sheet in part]), partial(_scores_of, owner, part))
             for part in _parts(view.scored.evaluations, _SHEETS)
         )
+    rows = view.filing.rows(name)
     return (
-        Portion(fingerprint(about, part), partial(_filed_rows, owner, name, part))
-        for part in _parts(view.filing.rows(name), ROWS)
+        Portion(fingerprint(about, said(rows, part)), partial(_filed_rows, owner, name, rows, part))
+        for part in _parts(range(len(rows)), ROWS)
     )
 
 
@@ -78,8 +81,10 @@ def _scores_of(owner: tuple[str, int], sheets: Iterable[ScoredEvaluation]) -> It
     return (owner + tuple(map(plain.plain, line)) for sheet in sheets for line in plain.scores(sheet))
 
 
-def _filed_rows(owner: tuple[str, int], name: str, rows: Iterable[Row]) -> Iterator[Record]:
-    return (owner + values for values in plain.values(name, rows))
+def _filed_rows(
+    owner: tuple[str, int], name: str, rows: Sequence[Row], places: Sequence[int]
+) -> Iterator[Record]:
+    return (owner + values for values in plain.values(name, take(rows, places)))
 
 
 def _filed(table: Table) -> Offer:

@@ -16,11 +16,13 @@ from operator import attrgetter
 from typing import Any
 
 from generator.figures import Missing
-from generator.model import TABLES_BY_NAME, Row, Scheme, ScoredEvaluation
+from generator.model import TABLES_BY_NAME, OnDemand, Row, Scheme, ScoredEvaluation
 from generator.render.views import FilingView
 
 WHOLE = ("documents", "units")
 """Tables that every page may name things from; few rows, which change seldom."""
+BELOW = ("indicators", "inputs", "monitored_indicators")
+"""Tables whose rows name no unit: they belong to a score sheet, or to a report in mid-year."""
 
 
 def narrow(view: FilingView, unit: str) -> FilingView:
@@ -34,8 +36,9 @@ def narrow(view: FilingView, unit: str) -> FilingView:
     tables: dict[str, Any] = {
         name: tuple(row for owner in owners for row in view.of(filing.rows(name), *owner))
         for name in TABLES_BY_NAME
-        if name not in WHOLE
+        if name not in WHOLE and name not in BELOW
     }
+    tables |= dict.fromkeys(BELOW, ())
     tables["projects"] = view.projects(unit)
     tables["monitored_indicators"] = tuple(
         row for p in tables["projects"] for row in view.monitored(p.unit, p.code)
@@ -91,7 +94,7 @@ def _adder(kind: type) -> _Adder:
         return lambda value, texts: texts.append(value.code)
     if issubclass(kind, Mapping):
         return lambda value, texts: _add_all([part for item in value.items() for part in item], texts)
-    if issubclass(kind, tuple | list):
+    if issubclass(kind, tuple | list | OnDemand):
         return _add_all
     names = ["scored", "findings"] if kind is FilingView else [item.name for item in fields(kind)]  # type: ignore[arg-type]
     values = attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)

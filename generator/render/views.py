@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -56,7 +56,7 @@ class FilingView:
         """Address of the region and year, without a slash at the end."""
         return self.filing.key
 
-    def of(self, rows: tuple[R, ...], unit: str, project: str | None = None) -> tuple[R, ...]:
+    def of(self, rows: Sequence[R], unit: str, project: str | None = None) -> tuple[R, ...]:
         """The ``rows`` of ``unit``; with ``project`` ("" for the unit's own) only those of it.
 
         ``rows`` is one of the tables of this filing, or its findings.

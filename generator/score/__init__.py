@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from generator.model import (
     Evaluation,
     Filing,
-    Indicator,
     Input,
     Scored,
     ScoredEvaluation,
     ScoredFiling,
     Site,
+    column,
+    said,
+    take,
 )
 from generator.score.case import Case
 from generator.score.inputs import fed_by
@@ -78,26 +79,28 @@ def score_sheets(
     before: Mapping[str, Remembered] = NOTHING,
 ) -> tuple[ScoredEvaluation, ...]:
     """The sheets of ``evaluations``, all or some of those of ``filing``. ``before``, raises: as ``score``."""
-    wanted = {row.code for row in evaluations}
-    indicators: defaultdict[str, list[Indicator]] = defaultdict(list)
+    rows = filing.indicators
+    places: defaultdict[str, list[int]] = defaultdict(list)
     inputs: defaultdict[str, defaultdict[str, list[Input]]] = defaultdict(lambda: defaultdict(list))
-    for row in filing.indicators:
-        if row.evaluation in wanted:
-            indicators[row.evaluation].append(row)
+    for place, code in enumerate(column(rows, "evaluation")):
+        places[code].append(place)
     for item in filing.inputs:
         inputs[item.evaluation][item.indicator].append(item)
 
     def evaluated(evaluation: Evaluation) -> ScoredEvaluation:
-        scheme, rows = site.schemes[evaluation.scheme], indicators[evaluation.code]
-        fed = {code: fed_by(filing, own) for code, own in inputs.get(evaluation.code, {}).items()}
-        said = said_by(scheme, rows, fed)
-        grow: Callable[[], tuple[Scored, ...]] = partial(tree_of, scheme, rows, fed)
+        scheme, own = site.schemes[evaluation.scheme], places.get(evaluation.code, ())
+        fed = {code: fed_by(filing, items) for code, items in inputs.get(evaluation.code, {}).items()}
+        sha = said_by(scheme, said(rows, own), fed)
+
+        def grow() -> tuple[Scored, ...]:
+            return tree_of(scheme, take(rows, own), fed)
+
         known = before.get(evaluation.code)
-        if known and known.said == said:
+        if known and known.said == sha:
             sums = known.sums
         else:
             tree = grow()
             sums, grow = sums_of(scheme, tree), lambda: tree
-        return ScoredEvaluation(evaluation, scheme, grade(scheme, evaluation.total), sums, grow, said)
+        return ScoredEvaluation(evaluation, scheme, grade(scheme, evaluation.total), sums, grow, sha)
 
     return tuple(map(evaluated, evaluations))

@@ -7,10 +7,10 @@ remembers sheets forgets them when a scheme or the program changes.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.model import Indicator, Scheme, ScoredEvaluation, Sums
+from generator.model import Scheme, ScoredEvaluation, Sums
 from generator.score.inputs import Inputs
 
 
@@ -27,16 +27,12 @@ def remembered(sheets: Iterable[ScoredEvaluation]) -> dict[str, Remembered]:
     return {sheet.evaluation.code: Remembered(sheet.said, sheet.sums) for sheet in sheets}
 
 
-def said_by(scheme: Scheme, rows: Sequence[Indicator], fed: Mapping[str, Inputs]) -> bytes:
+def said_by(scheme: Scheme, rows: Iterable[str], fed: Mapping[str, Inputs]) -> bytes:
     """Fingerprint of what a sheet's ``rows`` say, of what is ``fed``, and of the scheme's code.
 
     Where the rows stand is not in it.
     """
-    texts = [scheme.code]
-    if rows:
-        texts.append(rows[0].origin.heading.said)
-    for row in rows:
-        texts += row.origin.cells
+    texts = [scheme.code, *rows]
     if fed:
         texts.append(repr(fed))
     return hashlib.sha256("\x1f".join(texts).encode("utf-8", "surrogatepass")).digest()

@@ -1,0 +1,117 @@
+"""Rows of a long table that are made when they are asked for, and what can be said of rows without them.
+
+Of an edited filing most score sheets say what they said, and of them nothing but the printed text is looked
+at. What takes any sequence of rows here takes a tuple of rows too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from operator import attrgetter
+from typing import Any, Generic, TypeVar, overload
+
+from generator.model.rows import Heading, Origin, Row
+
+R = TypeVar("R", bound=Row)
+Line = tuple[int, tuple[str, ...]]
+"""A row's number in its file, and its cells as printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """A column: what ``read`` makes of the printed texts of one or several columns of the file."""
+
+    read: Callable[..., object]
+    texts: Sequence[Sequence[str]]
+
+    def at(self, places: Iterable[int]) -> list[object]:
+        """The values of the rows at ``places``."""
+        where = list(places)
+        return list(map(self.read, *([texts[place] for place in where] for texts in self.texts)))
+
+
+class OnDemand(Sequence[R], Generic[R]):
+    """The rows of one file, each made once, when first asked for."""
+
+    __slots__ = ("_kind", "_made", "_values", "heading", "lines")
+
+    def __init__(
+        self, kind: type[R], heading: Heading, lines: Sequence[Line], values: Mapping[str, Values]
+    ) -> None:
+        """``values``: the columns in the order of the fields of ``kind``."""
+        self.heading = heading
+        self.lines = lines
+        self._kind = kind
+        self._values = values
+        self._made: dict[int, R] = {}
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    @overload
+    def __getitem__(self, place: int) -> R: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[R, ...]: ...
+    def __getitem__(self, place: int | slice) -> R | tuple[R, ...]:
+        places = range(len(self.lines))[place]
+        return self.take((places,))[0] if isinstance(places, int) else self.take(places)
+
+    def __iter__(self) -> Iterator[R]:
+        return iter(self.take(range(len(self.lines))))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, OnDemand | tuple) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+        """To be sent as the rows it stands for."""
+        return tuple, (tuple(self),)
+
+    @property
+    def made(self) -> int:
+        """How many rows were made so far."""
+        return len(self._made)
+
+    def take(self, places: Sequence[int]) -> tuple[R, ...]:
+        """The rows at ``places``."""
+        made, lines = self._made, self.lines
+        new = [place for place in places if place not in made]
+        if new:
+            origins = (Origin(self.heading, *lines[place]) for place in new)
+            values = (column.at(new) for column in self._values.values())
+            made.update(zip(new, map(self._kind, origins, *values), strict=True))
+        return tuple([made[place] for place in places])
+
+    def column(self, name: str) -> list[object]:
+        """The values of field ``name`` of all rows."""
+        return self._values[name].at(range(len(self.lines)))
+
+
+def column(rows: Sequence[Row], name: str) -> list[Any]:
+    """The values of field ``name`` of all ``rows``."""
+    return rows.column(name) if isinstance(rows, OnDemand) else list(map(attrgetter(name), rows))
+
+
+def take(rows: Sequence[R], places: Sequence[int]) -> tuple[R, ...]:
+    """Those of ``rows`` that stand at ``places``, counted from 0."""
+    return rows.take(places) if isinstance(rows, OnDemand) else tuple(rows[place] for place in places)
+
+
+def numbers(rows: Sequence[Row]) -> list[int]:
+    """The row numbers of all ``rows`` in their file."""
+    return [line[0] for line in rows.lines] if isinstance(rows, OnDemand) else [r.origin.row for r in rows]
+
+
+def said(rows: Sequence[Row], places: Sequence[int]) -> list[str]:
+    """What those of ``rows`` at ``places`` say, all of one file: what its heads mean, and their cells."""
+    if not places:
+        return []
+    if isinstance(rows, OnDemand):
+        cells = [rows.lines[place][1] for place in places]
+        return [rows.heading.said, *chain(*cells)]
+    origins = [rows[place].origin for place in places]
+    return [origins[0].heading.said, *chain(*(origin.cells for origin in origins))]

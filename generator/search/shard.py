@@ -4,7 +4,8 @@ Each file is a script that hands one piece to ``disclose.piece``: scripts can be
 a page may read nothing else. A search loads the shard's columns, one bucket of words for each word that
 is typed, and the blocks of those results that are shown:
 
-``columns.js``   for each page one character each of kind, level, grade and findings, and its unit
+``columns.js``   for each page one character each of kind, level, grade, findings, its unit, and how long its
+                 title is
 ``figures.js``   score, budget and rate of each page, for sorting
 ``words-x.js``   words whose hash is x, each with its pages
 ``titles-n.js``  address, title and printed figures of ``BLOCK`` pages
@@ -23,7 +24,7 @@ from functools import cache
 from zlib import crc32
 
 from generator.model import Entry
-from generator.search.tokens import tokens
+from generator.search.tokens import folded, tokens
 
 BLOCK = 24
 BUCKETS = 512
@@ -34,6 +35,9 @@ FIRST = 48
 
 _FEW_PAGES = 200
 """Smaller shards have one bucket for every two pages."""
+
+_LONGEST = 999
+"""Characters of a title that are counted."""
 
 Words = dict[str, int]
 """Words of a page with their weights."""
@@ -107,6 +111,7 @@ def columns(entries: Sequence[Entry]) -> dict[str, object]:
         coded = "".join(_character(number[getattr(entry, name)]) for entry in entries)
         found[name] = [list(values), coded]
     found["differing"] = "".join("1" if entry.differing else "0" for entry in entries)
+    found["long"] = "".join(_character(min(len(folded(entry.title)), _LONGEST)) for entry in entries)
     return found
 
 

@@ -12,6 +12,11 @@ _RUN = re.compile(rf"[{_HAN}]+|\d[\d,]*(?:\.\d+)?|[^\W\d_{_HAN}]+(?:[-_.][^\W_{_
 _PARTS = re.compile(r"[-_.]")
 
 
+def folded(text: str) -> str:
+    """``text`` as it is compared: full width as half, capitals as small letters."""
+    return normalize("NFKC", text).lower()
+
+
 @lru_cache(maxsize=10_000)
 def tokens(text: str) -> frozenset[str]:
     """What ``text`` is found by; full width counts as half, capitals as small letters.
@@ -26,7 +31,7 @@ def tokens(text: str) -> frozenset[str]:
     ['527711', '527711.12', '万', '万元', '元']
     """
     found: set[str] = set()
-    for run in _RUN.findall(normalize("NFKC", text).lower()):
+    for run in _RUN.findall(folded(text)):
         if run[0].isdigit():
             number = run.replace(",", "")
             found |= {number, number.partition(".")[0]}

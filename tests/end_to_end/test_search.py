@@ -149,6 +149,16 @@ def test_every_name_that_holds_what_is_typed_is_found_first(page, district, word
     assert all(word in title for title in first), first
 
 
+def test_a_whole_name_stands_above_those_that_hold_it(page, district):
+    names = {row["项目名称"] for row in rows(district, "projects")}
+    held = sorted(name for name in names if any(name in other for other in names - {name}))
+    for name in (held or sorted(names))[:3]:
+        opened(page, district, name)
+        count = sum(row["项目名称"] == name for row in rows(district, "projects"))
+        assert settled(page) >= count
+        assert titles(page)[: min(count, 20)] == [name] * min(count, 20)
+
+
 def test_a_unit_code_finds_the_unit_and_nothing_above_it(page, district):
     unit = rows(district, "units")[3]
     opened(page, district, unit["单位编码"])

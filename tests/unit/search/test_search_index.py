@@ -101,6 +101,8 @@ def test_columns_and_titles_say_what_the_entries_say(tmp_path):
     codes = [ord(character) - shard.FIRST - (ord(character) > 92) for character in coded]
     assert [values[code] for code in codes] == [item.unit for item in entries]
     assert columns["differing"] == "".join(str(item.differing) for item in entries)
+    lengths = [ord(one) - shard.FIRST - (one > "\\") for one in columns["long"]]
+    assert lengths == [len(item.title) for item in entries]
     assert found["west/2024/figures"]["rate"] == [88.17] * 130
     shown = [row for block in range(6) for row in found[f"west/2024/titles-{block}"]]
     assert [row[:2] for row in shown] == [[item.address, item.title] for item in entries]

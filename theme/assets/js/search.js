@@ -10,6 +10,7 @@
   const sorts = document.getElementById("search-sort");
   const FACETS = ["year", "region", "kind", "level", "grade", "differing", "unit"];
   const STEP = 20;
+  const MOST = 3 * STEP; // titles that are compared with what was typed
   const WEIGHTS = [1, 4, 12]; // of a word in a text, in a heading, in a name
   const HAN = "\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{323af}";
   const RUN = new RegExp(
@@ -42,9 +43,11 @@
 
   // Words: as generator/search/tokens.py cuts them
 
+  const folded = (text) => text.normalize("NFKC").toLowerCase();
+
   function tokens(text) {
     const found = new Set();
-    for (const [run] of text.normalize("NFKC").toLowerCase().matchAll(RUN)) {
+    for (const [run] of folded(text).matchAll(RUN)) {
       if (/^\d/.test(run)) {
         found.add(run.replaceAll(",", ""));
         continue;
@@ -60,7 +63,7 @@
         continue;
       }
       // Pairs that overlap say that the characters stand side by side; of a long run, every other will do.
-      const step = characters.length > 5 ? 2 : 1;
+      const step = characters.length > 4 ? 2 : 1;
       const last = characters.length - 2;
       for (let at = 0; at < last; at += step) found.add(characters[at] + characters[at + 1]);
       found.add(characters[last] + characters[last + 1]);
@@ -123,8 +126,12 @@
     if (name === "region") return shard.region;
     if (name === "differing") return shard.columns.differing[number] === "1" ? "1" : "0";
     const [values, coded] = shard.columns[name];
+    return values[decoded(coded, number)];
+  }
+
+  function decoded(coded, number) {
     const code = coded.charCodeAt(number);
-    return values[code - first - (code > 92 ? 1 : 0)];
+    return code - first - (code > 92 ? 1 : 0);
   }
 
   let first = 48;
@@ -157,8 +164,8 @@
   async function sorted(hits, order) {
     const name = order.replace("-", "");
     if (!name) {
-      await named(hits.length > 400 ? best(hits, 400) : hits);
-      return hits.sort((a, b) => b.weight - a.weight || b.year - a.year || a.number - b.number);
+      await named(hits);
+      return hits.sort(heaviest);
     }
     const found = new Set(hits.map((hit) => hit.shard));
     for (const shard of found) shard.figures = await piece(`${shard.key}/figures`, shard.version);
@@ -171,20 +178,27 @@
     });
   }
 
-  const best = (hits, count) => hits.sort((a, b) => b.weight - a.weight).slice(0, count);
+  const heaviest = (a, b) => b.weight - a.weight || b.year - a.year || a.number - b.number;
 
-  // A page whose title holds the very words stands above one that merely has all their parts. It is among
-  // those that have each word in a name: no other title need be fetched.
+  // A page whose title holds the very words stands above one that merely has all their parts, and one whose
+  // title is the very words above both. They are among those that have each word in a name. Titles are
+  // fetched of those that are as long as what was typed, and then in order until enough hold it.
   async function named(hits) {
-    const typed = state.q.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean);
+    const typed = folded(state.q).split(/\s+/).filter(Boolean);
+    const whole = typed.join(" ");
     const inNames = WEIGHTS.at(-1) * tokens(state.q).length;
-    const top = best(hits.filter((hit) => hit.weight >= inNames), 3 * STEP);
-    await Promise.all(top.map(titled));
-    for (const hit of top) {
-      const title = hit.title.normalize("NFKC").toLowerCase();
-      if (hit.lifted) continue;
-      hit.lifted = true;
-      if (typed.every((word) => title.includes(word))) hit.weight += title === typed.join(" ") ? 1000 : 500;
+    const top = hits.filter((hit) => hit.weight >= inNames).sort(heaviest);
+    const lift = (some) => Promise.all(some.map(async (hit) => {
+      await titled(hit);
+      if (hit.holds !== undefined) return;
+      const title = folded(hit.title);
+      hit.holds = typed.every((word) => title.includes(word));
+      if (hit.holds) hit.weight += title === whole ? 1000 : 500;
+    }));
+    const length = [...whole].length;
+    await lift(top.filter((hit) => decoded(hit.shard.columns.long, hit.number) === length).slice(0, MOST));
+    for (let at = 0; at < MOST && top.slice(0, at).filter((hit) => hit.holds).length < state.shown; at += STEP) {
+      await lift(top.slice(at, at + STEP));
     }
   }
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from jinja2 import Environment
@@ -13,6 +15,7 @@ from mkdocs.structure.nav import get_navigation
 
 from generator.build import known, workers
 from generator.build.cache import Cache
+from generator.build.listed import Documents, Facts, Listed, Named, same, written
 from generator.build.pages import Job, Kept, Made, current, page_key, populate
 from generator.build.site import Site, UnknownError, today
 from generator.build.stage import Stage
@@ -43,7 +46,8 @@ class Assembly:
     def build(self, progress: workers.Progress | None) -> None:
         """Keep what can be kept, make the rest."""
         job, config = self.job, self.job.config
-        stale = [file for file in job.files if _included(file) and not self._keep(file)]
+        changed = [fact.uri for fact in self.facts if fact.included and not self._keep(fact)]
+        stale = [file for uri in changed if (file := job.files.get_file_from_path(uri))]
         templates = [name for name in sorted(config.theme.static_templates) if not self._keep_template(name)]
         self.stage.clear(set(self.outputs))
         job.env = config.plugins.on_env(job.env, config=config, files=job.files)
@@ -59,7 +63,8 @@ class Assembly:
 
     def site(self, configuration: Path) -> Site:
         """What was built, and what to remember of it."""
-        kept = {file.src_uri: self.job.kept[file.src_uri] for file in self.job.documents}
+        pages = [fact.uri for fact in self.facts if fact.included and fact.page]
+        kept = {uri: self.job.kept[uri] for uri in pages}
         compiled = self.compiled.keep()
         records = [page.record for page in kept.values() if page.record]
         moved = self.cache.compact([*records, *compiled.values()])
@@ -69,6 +74,7 @@ class Assembly:
             "settings": self.settings,
             "theme": self.theme,
             "listing": (self.listing[0], self.listing[1].names),
+            "files": written(self.facts),
             "templates": {key: moved[place] for key, place in compiled.items()},
             "sources": {
                 name: tree.fingerprints(self.cache.started, self.read[name])
@@ -84,30 +90,48 @@ class Assembly:
         """What MkDocs makes before it reads a page."""
         config = config.plugins.on_config(config)
         config.plugins.on_pre_build(config=config)
-        files = get_files(config)
         env = config.theme.get_env()
         env.bytecode_cache = self.compiled
         self.listing = self._listing(env, config)
-        files.add_files_from_theme(self.listing[1], config)  # type: ignore[arg-type]
-        files = config.plugins.on_files(files, config=config)
-        set_exclusions(files, config)
-        _refuse_collisions(files, config)
-        nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
-        names = (f"{file.src_uri}\n{file.dest_uri}\n{file.inclusion}" for file in files)
+        files, self.facts = self._files(config)
+        named = Named(files) if isinstance(files, Listed) else files
+        nav = config.plugins.on_nav(get_navigation(named, config), config=config, files=files)
         job = Job(
             config=config,
             files=files,
             nav=nav,
-            documents=list(files.documentation_pages()),
+            documents=Documents(files),
             env=env,
             cache=self.cache,
             markdown_key=_markdown_key(self.cache, config),
-            files_key=digest(*names),
+            files_key=digest(*map(repr, written(self.facts))),
             kept=self._kept(),
             depth=_depth(config),
         )
         config.plugins.events["post_page"].append(job.note)
         return job
+
+    def _files(self, config: MkDocsConfig) -> tuple[Files, Sequence[Facts]]:
+        """The files that MkDocs lists: as last time where nothing that decides it changed."""
+        before = self.cache.manifest
+        now = {name: tree.stamps for name, tree in self.sources.items()}
+        if (
+            before
+            and config.nav
+            and config.validation.nav.omitted_files <= logging.INFO  # else each is said again
+            and before["settings"] == self.settings
+            and before["listing"][0] == self.listing[0]
+            and same(before["sources"], now)
+        ):
+            facts = [Facts(*fact) for fact in before["files"]]
+            return Listed(facts, config), facts
+        files = get_files(config)
+        files.add_files_from_theme(self.listing[1], config)  # type: ignore[arg-type]
+        files = config.plugins.on_files(files, config=config)
+        set_exclusions(files, config)
+        facts = [Facts.of(file) for file in files]
+        _refuse_collisions(facts, config)
+        return files, facts
 
     def _listing(self, env: Environment, config: MkDocsConfig) -> tuple[bytes, Listing]:
         """The theme's templates, and what they were listed for."""
@@ -142,27 +166,27 @@ class Assembly:
             titles.append(repr((uri, page.title, page.meta)))
         return digest(self.cache.maker, *self.settings.values(), self.theme, *titles)
 
-    def _keep(self, file: File) -> bool:
-        """Take over what was made of ``file``; whether it is what would be made now."""
-        before = self.cache.outputs.get(file.dest_uri)
+    def _keep(self, fact: Facts) -> bool:
+        """Take over what was made of a file; whether it is what would be made now."""
+        before = self.cache.outputs.get(fact.place)
         if before is None:
             return False
-        tree = self.sources.get(file.src_dir or "")
-        source = tree.digest(file.src_uri) if tree else b""
-        made_of = self._made_of(file, source)
-        if made_of != before[0] or not self.stage.bring(file.dest_uri):
+        tree = self.sources.get(fact.folder)
+        source = tree.digest(fact.uri) if tree else b""
+        made_of = self._made_of(fact, source)
+        if made_of != before[0] or not self.stage.bring(fact.place):
             return False
         if tree:
-            self.read[file.src_dir or ""][file.src_uri] = source
-        self.outputs[file.dest_uri] = made_of, before[1][0]
+            self.read[fact.folder][fact.uri] = source
+        self.outputs[fact.place] = made_of, before[1][0]
         return True
 
-    def _made_of(self, file: File, source: bytes) -> bytes:
-        """Fingerprint of all that goes into ``file``'s place in the site; empty: nothing is known of it."""
-        if not file.is_documentation_page():
-            return source or file.src_uri.encode()  # a file of Material's is known by its version
-        kept = self.job.kept.get(file.src_uri)
-        key = page_key(self.job.markdown_key, file.src_uri, source)
+    def _made_of(self, fact: Facts, source: bytes) -> bytes:
+        """Fingerprint of all that goes into a file's place in the site; empty: nothing is known of it."""
+        if not fact.page:
+            return source or fact.uri.encode()  # a file of Material's is known by its version
+        kept = self.job.kept.get(fact.uri)
+        key = page_key(self.job.markdown_key, fact.uri, source)
         if not kept or not current(kept, key, self.job.files_key):
             return b""
         return digest("page", key, kept.linked, self.shared)
@@ -179,7 +203,7 @@ class Assembly:
             self.read[file.src_dir][made.uri] = made.source
         if made.output:
             source = made.source if file.src_dir in self.read else b""
-            self.outputs[file.dest_uri] = self._made_of(file, source), made.output
+            self.outputs[file.dest_uri] = self._made_of(Facts.of(file), source), made.output
 
     def _template_of(self, name: str) -> bytes:
         return digest("template", name, self.shared, self.job.files_key, today())
@@ -202,18 +226,13 @@ class Assembly:
                 self.outputs[part] = self._template_of(name), content(self.stage.folder / part)
 
 
-def _refuse_collisions(files: Files, config: MkDocsConfig) -> None:
+def _refuse_collisions(facts: Sequence[Facts], config: MkDocsConfig) -> None:
     """Where two files want one place, the order of writing decides: not known here."""
-    places = Counter(file.dest_uri for file in files if _included(file))
+    places = Counter(fact.place for fact in facts if fact.included)
     places.update(part for name in config.theme.static_templates for part in _template_files(name))
     twice = [place for place, count in places.items() if count > 1]
     if twice:
         raise UnknownError(twice[0])
-
-
-def _included(file: File) -> bool:
-    """Whether ``file`` goes into the site."""
-    return bool(file.inclusion.is_included())  # type: ignore[no-untyped-call]
 
 
 def _template_files(name: str) -> list[str]:

@@ -8,8 +8,9 @@ How a build goes
 
 1. *Nothing changed?* The manifest (``cache``) holds fingerprints of the settings, the content, the
    theme and the site. Where all hold, nothing is done, and MkDocs is not even imported.
-2. *Plan.* MkDocs loads its configuration, lists its files, makes its navigation. The pages in nav are
-   read first, since every page may print their titles. A page's HTML is made of: its source, and what
+2. *Plan.* MkDocs loads its configuration, lists its files, makes its navigation; where no file came or
+   went, its last list stands, and a file or page is made when it is asked for (``listed``). The pages in nav
+   are read first, since every page may print their titles. A page's HTML is made of: its source, and what
    all pages share, namely settings, theme, versions, and the titles and front matter of nav. Where
    neither changed and the file is still what was written, it is kept.
 3. *Stage.* Kept files are hard links in the folder that will be the next site (``stage``).
@@ -24,6 +25,9 @@ What it relies on inside MkDocs 1.6.1, Material 9.8.1 and Python-Markdown 3.11.3
 * ``commands.build``: the order of events in ``build``; ``_populate_page`` and ``_build_page`` touch
   nothing but their page, ``config._current_page``, the plugins and the file written;
   ``_build_theme_template`` writes what it is named, and ``sitemap.xml.gz`` beside ``sitemap.xml``.
+* ``structure.files``: what ``get_files``, ``add_files_from_theme`` and ``set_exclusions`` list, and where
+  each file goes, depends on names and settings alone; ``structure.nav`` takes from ``Files`` those it names,
+  and gives all others a page of no title.
 * ``structure.pages``: ``Page.render`` sets ``content``, ``toc`` and ``_title_from_render`` (and what
   only the check of anchors needs, which is off below the level of a warning); ``Page.title`` comes from
   nav, front matter, ``_title_from_render`` or the file's name.

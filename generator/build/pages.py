@@ -10,6 +10,7 @@ import hashlib
 import logging
 import marshal
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -63,7 +64,7 @@ class Job:
     config: MkDocsConfig
     files: Files
     nav: Navigation
-    documents: list[File]
+    documents: Sequence[File]
     env: jinja2.Environment
     cache: Cache
     markdown_key: bytes

@@ -33,16 +33,19 @@ class Stage:
         )
 
     def bring(self, name: str) -> bool:
-        """Have the file ``name`` of the last site here; whether that could be done."""
+        """Have the file ``name`` of the last site here; whether that could be done.
+
+        One that says the same, but is another file, makes room for the last one: it need not be read again.
+        """
         known, found = self.known.get(name), self._there.stamps.get(name)
         if known is None:
             return False
+        if found and found == known[1]:
+            return True
         here, last = f"{self.folder}/{name}", f"{self.target}/{name}"
         try:
-            if found and intact(here, known, found):
-                return True
-            if not intact(last, known, stamp(os.lstat(last))):
-                return False
+            if not _stands(last, known):
+                return found is not None and intact(here, known, found)
             if found:
                 os.unlink(here)  # noqa: PTH108 - pathlib takes twice as long, thousands of times
             link(last, here)
@@ -72,6 +75,14 @@ class Stage:
         """``outputs`` (what each was made of, its digest) with the stamps of the published files."""
         there = Tree(self.target, {})
         return {name: (made_of, (sha, there.stamps.get(name))) for name, (made_of, sha) in outputs.items()}
+
+
+def _stands(path: str, known: Fingerprint) -> bool:
+    """Whether the file at ``path`` is there, and what ``known`` says."""
+    try:
+        return intact(path, known, stamp(os.lstat(path)))
+    except FileNotFoundError:
+        return False
 
 
 def link(source: str, place: str) -> None:

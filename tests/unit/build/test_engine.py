@@ -9,7 +9,7 @@ import sys
 import pytest
 from engine_site import ROOT, files, make, record
 
-from generator.build import build, known
+from generator.build import assembly, build, known
 from generator.errors import BuildError
 
 
@@ -95,6 +95,68 @@ def test_one_page_changed_makes_one_page(folder):
 
     fast(folder, progress=progress)
     assert made == ["deep/3.md"]
+    assert files(folder / "site") == plain(folder)
+
+
+def test_pages_made_again_to_the_same_bytes_are_not_read_after_every_edit(folder):
+    style = folder / "theme" / "main.html"
+    before = style.read_text(encoding="utf-8")
+    fast(folder)
+    for text in (before + "<!-- -->", before):
+        style.write_text(text, encoding="utf-8")
+        fast(folder)
+    for n in (3, 4):
+        record(folder, n, "\n<div>\n<p>新</p>\n</div>\n")
+        fast(folder)
+    there = [folder / "site" / f"deep/{n}.html" for n in (1, 2, 5)]
+    kept = [folder / "cache" / "new" / f"deep/{n}.html" for n in (1, 2, 5)]
+    assert [path.stat().st_ino for path in there] == [path.stat().st_ino for path in kept]
+    assert files(folder / "site") == plain(folder)
+
+
+@pytest.fixture
+def listed(monkeypatch):
+    """How often MkDocs lists all files."""
+    seen = []
+    real = assembly.get_files
+
+    def get_files(config):
+        seen.append(config.docs_dir)
+        return real(config)
+
+    monkeypatch.setattr(assembly, "get_files", get_files)
+    return seen
+
+
+def test_where_no_file_comes_or_goes_none_is_listed_again(folder, listed):
+    fast(folder)
+    record(folder, 3, "\n*又* [另一页](4.md#more) [首页](../index.md) [数据](../data.csv)\n")
+    fast(folder)
+    assert len(listed) == 1
+    assert files(folder / "site") == plain(folder)
+    record(folder, 9)
+    fast(folder)
+    assert len(listed) == 2
+    assert files(folder / "site") == plain(folder)
+
+
+def test_on_another_day_the_site_map_names_every_page_without_listing_files(folder, listed, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    fast(folder)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
+    fast(folder)
+    assert len(listed) == 1
+    assert files(folder / "site") == plain(folder)
+
+
+def test_where_pages_outside_of_the_navigation_are_warned_of_all_are_listed(folder, listed):
+    settings = folder / "mkdocs.yml"
+    said = settings.read_text(encoding="utf-8").replace("omitted_files: ignore", "omitted_files: warn")
+    settings.write_text(said, encoding="utf-8")
+    fast(folder)
+    (folder / "content" / "list.md").write_text("# 又一次\n", encoding="utf-8")
+    fast(folder)
+    assert len(listed) == 2
     assert files(folder / "site") == plain(folder)
 
 

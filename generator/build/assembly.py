@@ -42,6 +42,8 @@ class Assembly:
         self.job = self._job(config)
         self.theme = self._theme()
         self.shared = self._shared()
+        self.common = digest(self.shared, self.job.markdown_key, self.job.files_key)
+        self.as_before = self.common == cache.manifest.get("common")
 
     def build(self, progress: workers.Progress | None) -> None:
         """Keep what can be kept, make the rest."""
@@ -73,6 +75,7 @@ class Assembly:
             "day": today(),
             "settings": self.settings,
             "theme": self.theme,
+            "common": self.common,
             "listing": (self.listing[0], self.listing[1].names),
             "files": written(self.facts),
             "templates": {key: moved[place] for key, place in compiled.items()},
@@ -167,13 +170,17 @@ class Assembly:
         return digest(self.cache.maker, *self.settings.values(), self.theme, *titles)
 
     def _keep(self, fact: Facts) -> bool:
-        """Take over what was made of a file; whether it is what would be made now."""
+        """Take over what was made of a file; whether it is what would be made now.
+
+        Where all that pages share is as before, one whose source is too is made of what it was made of.
+        """
         before = self.cache.outputs.get(fact.place)
         if before is None:
             return False
         tree = self.sources.get(fact.folder)
         source = tree.digest(fact.uri) if tree else b""
-        made_of = self._made_of(fact, source)
+        same = self.as_before and tree and source and source == tree.known.get(fact.uri, (b"",))[0]
+        made_of = before[0] if same else self._made_of(fact, source)
         if made_of != before[0] or not self.stage.bring(fact.place):
             return False
         if tree:

@@ -27,7 +27,7 @@ def check_measured(filing: Filing, schemes: Schemes, faults: Faults) -> None:
     rules = zip(keys, column(rows, "rule"), strict=True)
     stated = {key: RULE_BY_TITLE[title] for key, title in rules if title}
     for place, key in enumerate(keys):
-        if not lookup.known(*key):
+        if lookup.lacking(*key):
             lookup.node(rows[place], *key, "code", faults)
     for problem in filing.problems:
         lookup.node(problem, problem.evaluation, problem.indicator, "indicator", faults)
@@ -50,25 +50,28 @@ class _Lookup:
         }
         self._nodes: dict[tuple[str, str], Node | None] = {}
 
-    def known(self, evaluation: str, code: str) -> bool:
-        """Whether the node was found before."""
+    def lacking(self, evaluation: str, code: str) -> bool:
+        """Whether the scheme is known and has no such node."""
         scheme = self._schemes.get(evaluation)
-        return scheme is not None and self._nodes.get((scheme.code, code)) is not None
+        return scheme is not None and bool(code) and self._found(scheme, code) is None
 
     def node(self, row: Row, evaluation: str, code: str, field: str, faults: Faults) -> Node | None:
         """The node, or None: a fault where the scheme is known and has none, silent where it is not."""
         scheme = self._schemes.get(evaluation)
         if scheme is None or not code:
             return None
-        key = (scheme.code, code)
-        if key not in self._nodes:
-            self._nodes[key] = scheme.node(code)
-        node = self._nodes[key]
+        node = self._found(scheme, code)
         if node is None:
             expected = _("不在方案 {scheme} 的指标之内").format(scheme=scheme.code)
             known = [node.code for node in scheme.walk()]
             faults.add(row.place(field), "指标编码", code, expected, faults.near(code, known))
         return node
+
+    def _found(self, scheme: Scheme, code: str) -> Node | None:
+        key = (scheme.code, code)
+        if key not in self._nodes:
+            self._nodes[key] = scheme.node(code)
+        return self._nodes[key]
 
 
 def _feeds(row: Input, rule: Rule | None, faults: Faults) -> None:

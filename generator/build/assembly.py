@@ -77,7 +77,7 @@ class Assembly:
             "theme": self.theme,
             "common": self.common,
             "listing": (self.listing[0], self.listing[1].names),
-            "files": written(self.facts),
+            "files": (self.job.files_key, written(self.facts)),
             "templates": {key: moved[place] for key, place in compiled.items()},
             "sources": {
                 name: tree.fingerprints(self.cache.started, self.read[name])
@@ -96,7 +96,7 @@ class Assembly:
         env = config.theme.get_env()
         env.bytecode_cache = self.compiled
         self.listing = self._listing(env, config)
-        files, self.facts = self._files(config)
+        files, self.facts, files_key = self._files(config)
         named = Named(files) if isinstance(files, Listed) else files
         nav = config.plugins.on_nav(get_navigation(named, config), config=config, files=files)
         job = Job(
@@ -107,15 +107,15 @@ class Assembly:
             env=env,
             cache=self.cache,
             markdown_key=_markdown_key(self.cache, config),
-            files_key=digest(*map(repr, written(self.facts))),
+            files_key=files_key,
             kept=self._kept(),
             depth=_depth(config),
         )
         config.plugins.events["post_page"].append(job.note)
         return job
 
-    def _files(self, config: MkDocsConfig) -> tuple[Files, Sequence[Facts]]:
-        """The files that MkDocs lists: as last time where nothing that decides it changed."""
+    def _files(self, config: MkDocsConfig) -> tuple[Files, Sequence[Facts], bytes]:
+        """The files that MkDocs lists, and their fingerprint; both of last time where nothing else can be."""
         before = self.cache.manifest
         now = {name: tree.stamps for name, tree in self.sources.items()}
         if (
@@ -126,15 +126,16 @@ class Assembly:
             and before["listing"][0] == self.listing[0]
             and same(before["sources"], now)
         ):
-            facts = [Facts(*fact) for fact in before["files"]]
-            return Listed(facts, config), facts
+            key, rows = before["files"]
+            facts = [Facts(*row) for row in rows]
+            return Listed(facts, config), facts, key
         files = get_files(config)
         files.add_files_from_theme(self.listing[1], config)  # type: ignore[arg-type]
         files = config.plugins.on_files(files, config=config)
         set_exclusions(files, config)
         facts = [Facts.of(file) for file in files]
         _refuse_collisions(facts, config)
-        return files, facts
+        return files, facts, digest(*map(repr, written(facts)))
 
     def _listing(self, env: Environment, config: MkDocsConfig) -> tuple[bytes, Listing]:
         """The theme's templates, and what they were listed for."""
@@ -179,8 +180,8 @@ class Assembly:
             return False
         tree = self.sources.get(fact.folder)
         source = tree.digest(fact.uri) if tree else b""
-        same = self.as_before and tree and source and source == tree.known.get(fact.uri, (b"",))[0]
-        made_of = before[0] if same else self._made_of(fact, source)
+        stands = self.as_before and tree and source and source == tree.known.get(fact.uri, (b"",))[0]
+        made_of = before[0] if stands else self._made_of(fact, source)
         if made_of != before[0] or not self.stage.bring(fact.place):
             return False
         if tree:

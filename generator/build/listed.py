@@ -78,11 +78,11 @@ class Named(Files):
     """Of ``files`` those that navigation names: with them MkDocs lays it out, and no page of any other."""
 
     def __init__(self, files: Files) -> None:
-        self._files_named = files
+        self._every = files
 
     def get_file_from_path(self, path: str) -> File | None:
         """As ``files`` has it."""
-        return self._files_named.get_file_from_path(path)
+        return self._every.get_file_from_path(path)
 
     def documentation_pages(
         self,

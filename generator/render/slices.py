@@ -16,7 +16,7 @@ from operator import attrgetter
 from typing import Any
 
 from generator.figures import Missing
-from generator.model import TABLES_BY_NAME, OnDemand, Row, Scheme, ScoredEvaluation
+from generator.model import TABLES_BY_NAME, Row, Scheme, ScoredEvaluation
 from generator.render.views import FilingView
 
 WHOLE = ("documents", "units")
@@ -94,7 +94,7 @@ def _adder(kind: type) -> _Adder:
         return lambda value, texts: texts.append(value.code)
     if issubclass(kind, Mapping):
         return lambda value, texts: _add_all([part for item in value.items() for part in item], texts)
-    if issubclass(kind, tuple | list | OnDemand):
+    if issubclass(kind, Sequence):
         return _add_all
     names = ["scored", "findings"] if kind is FilingView else [item.name for item in fields(kind)]  # type: ignore[arg-type]
     values = attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)

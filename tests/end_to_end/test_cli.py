@@ -319,7 +319,7 @@ pieces = st.sampled_from(
 )
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     name=st.sampled_from(FILES),
     at=st.floats(0, 1),
@@ -338,7 +338,7 @@ def test_whatever_is_typed_into_a_file_nothing_crashes(name, at, length, put, tm
     shutil.rmtree(root)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(name=st.sampled_from(FILES), content=st.binary(max_size=200))
 def test_whatever_bytes_a_file_holds_nothing_crashes(name, content, tmp_path_factory):
     root = tmp_path_factory.mktemp("bytes")

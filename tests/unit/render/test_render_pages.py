@@ -132,7 +132,7 @@ names = st.lists(
 )
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(names=names)
 def test_whatever_things_are_called_the_same_input_gives_the_same_bytes(names, tmp_path_factory):
     folder = tmp_path_factory.mktemp("names")

@@ -159,15 +159,20 @@ def test_nothing_is_rebuilt_while_nothing_changes(tmp_path, site, capsys):
 
 
 def test_after_a_rebuild_that_changed_nothing_the_old_pages_still_stand(tmp_path, site, capsys):
-    """What the command line's rebuild does with a fault: it says it and returns."""
+    """What the command line's rebuild does with a fault: it says it and returns.
+
+    A page is put in place whole, as the publisher does: the server may be reading the old one.
+    """
     watched, count = tmp_path / "secret.txt", []
+    fresh = tmp_path / "fresh.html"
 
     def rebuild():
         count.append(1)
         if len(count) == 2:
             DiscloseError("输入数据有错").show()
             return
-        (site / "index.html").write_text(f"第{len(count)}版", encoding="utf-8")
+        fresh.write_text(f"第{len(count)}版", encoding="utf-8")
+        fresh.replace(site / "index.html")
 
     with serving(site, capsys, [watched], rebuild) as host:
         watched.write_text("broken", encoding="utf-8")

@@ -20,8 +20,10 @@ from __future__ import annotations
 import hashlib
 import marshal
 import os
+import pickle
 import stat
 import time
+import zlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -57,6 +59,16 @@ def content(path: Path | str) -> bytes:
     """SHA-256 of a file's bytes."""
     with open(path, "rb") as stream:  # noqa: PTH123 - thousands of times: Path.open takes twice as long
         return hashlib.sha256(stream.read()).digest()
+
+
+def packed(value: object) -> bytes:
+    """``value`` in few bytes."""
+    return zlib.compress(pickle.dumps(value, 5), 1)
+
+
+def unpacked(data: bytes) -> Any:  # noqa: ANN401 - whatever was packed
+    """What was packed; only ever what this program kept, with its checksum compared."""
+    return pickle.loads(zlib.decompress(data))  # noqa: S301
 
 
 def stamp(found: os.stat_result) -> Stamp:

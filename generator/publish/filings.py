@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import pickle
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -35,6 +34,7 @@ from generator.render import (
     unit_tasks,
 )
 from generator.score import Remembered, remembered, score
+from generator.store import packed, unpacked
 
 FEW = 2
 """Filings that are gone through one after the other, each over all cores; more, each on one core."""
@@ -94,7 +94,7 @@ class Examined:
 class Rendered:
     """What came of a filing's pages. ``charts``, ``search``: addresses of their files with their SHA-256.
 
-    ``entries`` are packed, as is each of ``pieces``.
+    ``entries`` are pickled, as is each of ``pieces``.
     """
 
     bundles: tuple[Made, ...]
@@ -113,16 +113,6 @@ class Touched:
     bundles: tuple[Made, ...]
     changed: int
     seconds: Mapping[str, float]
-
-
-def packed(value: object) -> bytes:
-    """``value`` in few bytes."""
-    return zlib.compress(pickle.dumps(value, 5), 1)
-
-
-def unpacked(data: bytes) -> Any:  # noqa: ANN401 - whatever was packed
-    """What was packed; only ever what this program kept, with its checksum compared."""
-    return pickle.loads(zlib.decompress(data))  # noqa: S301
 
 
 def examine(plan: Plan, folder: Folder, before: Before, drawings: Path, engine: Engine | None) -> Examined:
@@ -168,7 +158,7 @@ class Order:
 
     ``before``: what is remembered of its sheets, where it stands as it was.
 
-    ``entries``: packed, those from which ``search``, its part of the index, was made; both empty where
+    ``entries``: pickled, those from which ``search``, its part of the index, was made; both empty where
     that does not stand. ``basis``: as in ``Filed``. ``pieces``: packed, its part of each table to take away
     the last time.
     """
@@ -272,15 +262,17 @@ def _again(order: Order, clock: Clock) -> FilingView:
 
 
 def _search(view: FilingView, order: Order) -> tuple[bytes, dict[str, bytes], int]:
-    """The filing's entries, packed; the files of its part of the index; how many of them changed."""
-    before: Entries = unpacked(order.entries) if order.entries else NO_ENTRIES
+    """The filing's entries, pickled; the files of its part of the index; how many of them changed."""
+    before: Entries = pickle.loads(order.entries) if order.entries else NO_ENTRIES  # noqa: S301 - as ``unpacked``
     entries, key, target = entries_of(view, order.basis, before), view.base, order.shared.target
-    edited = search.patched(key, before.every, entries.every, target, put) if before.every else None
+    edits = entries.edits(before)
+    edited = None if edits is None else search.patched(key, entries.shown, edits, target, put)
     if edited is None:
-        made = {address: (sha, new) for address, sha, new in search.index(key, entries.every, target, put)}
-        return packed(entries), {name: sha for name, (sha, _new) in made.items()}, _count(made)
-    files = {**order.search, **{name: sha for name, (sha, _new) in edited.items()}}
-    return packed(entries), files, _count(edited)
+        made = {address: (sha, new) for address, sha, new in search.index(key, entries.every(), target, put)}
+        files = {name: sha for name, (sha, _new) in made.items()}
+    else:
+        made, files = edited, {**order.search, **{name: sha for name, (sha, _new) in edited.items()}}
+    return pickle.dumps(entries, 5), files, _count(made)
 
 
 def _count(written: Mapping[str, tuple[bytes, bool]]) -> int:

@@ -25,7 +25,6 @@ from generator.publish.filings import (
     rendered,
     rendered_alone,
     touched,
-    unpacked,
 )
 from generator.publish.ledger import Kept, Ledger
 from generator.publish.place import Place
@@ -35,7 +34,7 @@ from generator.render import (
     Shared,
     remove_others,
 )
-from generator.store import Store, digest
+from generator.store import Store, digest, unpacked
 
 Progress = Callable[[Sequence[str]], Iterable[str]]
 
@@ -300,7 +299,10 @@ class Run:
         kept = [self.ledger.filings[folder.key] for folder in self.plan.folders]
         with self.clock.of("site"):
             if not self._site_stands():
-                whole = Whole(self.place, self.plan, self.shared, self.ledger, self.store, self.engine)
+                at_hand = {key: found.view for key, found in self.examined.items() if found.view}
+                whole = Whole(
+                    self.place, self.plan, self.shared, self.ledger, self.store, self.engine, at_hand
+                )
                 self.ledger.site_files = whole.files(kept)
                 self.ledger.site_key = self._site_key()
                 self.changed += whole.changed

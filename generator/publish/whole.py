@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import forks, search
 from generator.chart import Engine, draw_site
 from generator.load import Plan
-from generator.publish.filings import unpacked
 from generator.publish.ledger import NOTHING_HELD, Kept, Ledger
 from generator.publish.place import Place
 from generator.publish.taking import Put, Taking, publication
@@ -25,7 +24,7 @@ from generator.render import (
     site_map,
     site_tasks,
 )
-from generator.store import Store
+from generator.store import Store, unpacked
 
 _RECORDS = ("/units/", "/projects/")
 """What stands in the addresses of pages that the shards of filings hold."""
@@ -33,7 +32,10 @@ _RECORDS = ("/units/", "/projects/")
 
 @dataclass
 class Whole:
-    """Renders it; ``changed``: how many files have other bytes than before."""
+    """Renders it; ``changed``: how many files have other bytes than before.
+
+    ``at_hand``: views of filings that this very process has made, by key; those of others are read.
+    """
 
     place: Place
     plan: Plan
@@ -41,6 +43,7 @@ class Whole:
     ledger: Ledger
     store: Store
     engine: Engine
+    at_hand: Mapping[str, FilingView]
     changed: int = 0
 
     def files(self, kept: Sequence[Kept]) -> dict[str, bytes]:
@@ -51,7 +54,8 @@ class Whole:
         held = self.ledger.database if self.ledger.stand(self.ledger.database[2]) else NOTHING_HELD
         taking = Taking(about, self.store, kept, target, known, held)
         with forks.started(taking.tasks()) as begun:  # the database takes longer than all pages
-            views = [self._view(item) for item in kept]
+            keys = [folder.key for folder in self.plan.folders]
+            views = [self._view(key, item) for key, item in zip(keys, kept, strict=True)]
             scored = [view.scored for view in views]
             charts = draw_site(scored, self.plan.schemes, self.place.drawings, self.engine)
             done = dict(forks.each(site_tasks(self.shared, views, charts)))
@@ -70,7 +74,9 @@ class Whole:
         files = {address: sha for made in bundles for address, sha in (made.files or {}).items()}
         return files | {address: sha for address, sha, _new in put_there}
 
-    def _view(self, item: Kept) -> FilingView:
+    def _view(self, key: str, item: Kept) -> FilingView:
+        if key in self.at_hand:
+            return self.at_hand[key].light()
         view: FilingView = unpacked(self.store.fetch(item.light))
         return view
 

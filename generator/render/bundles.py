@@ -13,7 +13,7 @@ from functools import partial
 from generator.model import Chart
 from generator.render import plain
 from generator.render.compare import compare_file
-from generator.render.filing_pages import Given, given, list_pages, record_pages
+from generator.render.filing_pages import Given, Listing, given, list_pages, record_pages
 from generator.render.lists import list_files
 from generator.render.markdown import markdown
 from generator.render.page import Page
@@ -58,7 +58,7 @@ class Filed:
 
 
 def filing_tasks(filed: Filed) -> list[Callable[[], Made]]:
-    """The work of one region and year. Lists show rows of all units and are always made."""
+    """The work of one region and year: lists, and each unit with its projects."""
     tasks: list[Callable[[], Made]] = [partial(_columns, filed)]
     tasks += [partial(_list, filed, page) for page in list_pages(filed.view)]
     return tasks + unit_tasks(filed, [unit.code for unit in filed.view.filing.units])
@@ -71,9 +71,13 @@ def unit_tasks(filed: Filed, codes: Sequence[str]) -> list[Callable[[], Made]]:
     return [partial(_unit, filed, *unit) for unit in zip(codes, own, strict=True)]
 
 
-def _list(filed: Filed, page: Callable[[], Page]) -> Made:
-    made = page()
-    return written(filed.shared, made.path, b"", [made], filed.charts)
+def _list(filed: Filed, page: Callable[[], Listing]) -> Made:
+    listing = page()
+    charts = {name: chart for name, chart in filed.charts.items() if name.endswith(listing.charts)}
+    key = fingerprint(filed.basis, listing.made_of, charts) if listing.made_of else b""
+    if key and filed.known.get(listing.path) == key:
+        return Made(listing.path, key)
+    return written(filed.shared, listing.path, key, [listing.make()], charts)
 
 
 def _columns(filed: Filed) -> Made:

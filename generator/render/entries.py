@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import yaml
@@ -14,6 +14,7 @@ from generator.render.engine import cell, measure
 from generator.render.shared import Shared
 from generator.render.slices import fingerprint
 from generator.render.views import FilingView
+from generator.store import packed, unpacked
 from generator.words import _
 
 _SAID = ("text", "money", "number", "score", "rate", "value")
@@ -28,17 +29,41 @@ _OWNED = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """Every unit and project of a region and year, in filed order.
+    """Every unit and project of a region and year.
 
     ``keys``: by the code of each unit, fingerprint of all that its entry and those of its projects are made
-    of.
+    of. ``shown``: all in filed order, without ``heads`` and ``texts``. ``whole``: by unit, its own and those
+    of its projects with everything, packed.
     """
 
     keys: Mapping[str, bytes]
-    every: Sequence[Entry]
+    shown: Sequence[Entry]
+    whole: Mapping[str, bytes]
+
+    def every(self) -> list[Entry]:
+        """All with everything, in filed order."""
+        held = self._by_address(self.whole)
+        return [held[entry.address] for entry in self.shown]
+
+    def edits(self, before: Entries) -> dict[int, tuple[Entry, Entry]] | None:
+        """Of pages that are found otherwise than ``before``, by number: how they were found, and are now.
+
+        None where other pages are there, or in another order, or nothing was before.
+        """
+        if not before.shown or [entry.address for entry in self.shown] != [
+            entry.address for entry in before.shown
+        ]:
+            return None
+        units = [unit for unit, key in self.keys.items() if before.keys[unit] != key]
+        old, new = before._by_address(units), self._by_address(units)
+        own = ((number, entry.address) for number, entry in enumerate(self.shown) if entry.address in new)
+        return {number: (old[a], new[a]) for number, a in own if old[a] != new[a]}
+
+    def _by_address(self, units: Iterable[str]) -> dict[str, Entry]:
+        return {entry.address: entry for unit in units for entry in unpacked(self.whole[unit])}
 
 
-NO_ENTRIES = Entries({}, ())
+NO_ENTRIES = Entries({}, (), {})
 
 
 def entries_of(view: FilingView, basis: bytes = b"", before: Entries = NO_ENTRIES) -> Entries:
@@ -46,18 +71,19 @@ def entries_of(view: FilingView, basis: bytes = b"", before: Entries = NO_ENTRIE
 
     ``basis``: fingerprint of what all filings depend on besides what is filed.
     """
-    keys = {unit.code: _key(view, basis, unit) for unit in view.filing.units}
-    same = {unit for unit, key in keys.items() if before.keys.get(unit) == key}
-    held = {entry.address: entry for entry in before.every} if same else {}
-    made = [
-        held[_unit_address(view, unit)] if unit.code in same else _unit(view, unit)
-        for unit in view.filing.units
-    ]
-    made += [
-        held[_project_address(view, project)] if project.unit in same else _project(view, project)
-        for project in view.filing.projects
-    ]
-    return Entries(keys, made)
+    filing = view.filing
+    keys = {unit.code: _key(view, basis, unit) for unit in filing.units}
+    made = {
+        unit.code: [_unit(view, unit), *(_project(view, own) for own in view.filing_projects(unit.code))]
+        for unit in filing.units
+        if before.keys.get(unit.code) != keys[unit.code]
+    }
+    shown = {entry.address: entry for entry in before.shown}
+    shown |= {e.address: replace(e, heads=(), texts=()) for entries in made.values() for e in entries}
+    order = [_unit_address(view, unit) for unit in filing.units]
+    order += [_project_address(view, project) for project in filing.projects]
+    whole = {code: packed(made[code]) if code in made else before.whole[code] for code in keys}
+    return Entries(keys, [shown[address] for address in order], whole)
 
 
 def _key(view: FilingView, basis: bytes, unit: Unit) -> bytes:

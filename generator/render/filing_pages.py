@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from generator.model import TOTAL, Project, Row, Unit
 from generator.render import plain
 from generator.render.page import Page
+from generator.render.slices import only
 from generator.render.standing import Standings, spending_rate
 from generator.render.views import FilingView
 from generator.render.years import Digest, YearRow, years_of_project, years_of_unit
@@ -34,14 +36,33 @@ Given = Mapping[tuple[str, str], tuple[Standings, tuple[YearRow, ...]]]
 """Of a unit and each of its projects: its place among its peers, and its years."""
 
 
-def list_pages(view: FilingView) -> list[Callable[[], Page]]:
-    """The pages of ``view``'s region and year that show rows of all units, each to be made when called."""
-    sections = (partial(_section, view, *section) for section in SECTIONS)
+_BESIDE = ("groups", "coverages", "figures", "corrections")
+"""Tables of which any section page may show rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page that shows rows of all units, at ``path``. ``make``: makes it, of ``made_of`` and charts alone.
+
+    ``made_of`` is empty where the page is made of too much to be looked through. ``charts``: ends of the
+    names of those it shows.
+    """
+
+    path: str
+    make: Callable[[], Page]
+    made_of: tuple[object, ...] = ()
+    charts: tuple[str, ...] = ()
+
+
+def list_pages(view: FilingView) -> list[Callable[[], Listing]]:
+    """The pages of ``view``'s region and year that show rows of all units, each looked at when called."""
+    region = Listing(f"{view.base}/index", partial(_region, view), charts=("",))
+    sections = (partial(_section_of, view, *section) for section in SECTIONS)
     return [
-        partial(_region, view),
+        lambda: region,
         *sections,
-        partial(_findings, view),
-        partial(_units, view),
+        partial(_findings_of, view),
+        partial(_units_of, view),
         *_projects(view),
     ]
 
@@ -91,6 +112,7 @@ def name(view: FilingView) -> str:
 
 def _region(view: FilingView) -> Page:
     filing = view.filing
+    lists = _list_parts(view, _parts(view))
     sections = []
     for address, title, tables in SECTIONS:
         count = rows_in(view, address, tables)
@@ -105,7 +127,7 @@ def _region(view: FilingView) -> Page:
         template="region.md",
         title=_("{region} {year} 年预算绩效").format(region=filing.region.name, year=filing.year),
         description=filing.title,
-        context={"view": view, "sections": sections, "differing": differing, "lists": _list_parts(view)},
+        context={"view": view, "sections": sections, "differing": differing, "lists": lists},
         data=_overview(view),
         keywords=(filing.region.name, str(filing.year)),
         trail=((_("首页"), "index.html"),),
@@ -127,6 +149,29 @@ def _overview(view: FilingView) -> dict[str, list[plain.Line]]:
         "coverages": filing.coverages,
     }
     return {name: plain.records(name, own) for name, own in rows.items() if own}
+
+
+def _section_of(view: FilingView, address: str, title: str, tables: tuple[str, ...]) -> Listing:
+    rows: dict[str, Sequence[Row]] = {name: view.filing.rows(name) for name in (*tables, *_BESIDE)}
+    named = {getattr(row, "project", "") for own in rows.values() for row in own}
+    rows["projects"] = [project for project in view.filing.projects if project.code in named]
+    own = only(view, rows)
+    make = partial(_section, own, address, title, tables)
+    return Listing(f"{view.base}/{address}", make, (own,), ("/reviews", "/progress"))
+
+
+def _findings_of(view: FilingView) -> Listing:
+    named = {found.project for found in view.findings}
+    projects = [project for project in view.filing.projects if project.code in named]
+    own = only(view, {"projects": projects}, findings=view.findings)
+    return Listing(f"{view.base}/findings", partial(_findings, own), (own,))
+
+
+def _units_of(view: FilingView) -> Listing:
+    codes = [unit.code for unit in view.filing.units]
+    sheets = [sheet for code in codes for sheet in view.evaluations(code)]
+    own = only(view, {"funds": [row for code in codes for row in view.funds(code)]}, sheets, view.findings)
+    return Listing(f"{view.base}/units", partial(_units, own), (own,))
 
 
 def _section(view: FilingView, address: str, title: str, tables: tuple[str, ...]) -> Page:
@@ -176,10 +221,28 @@ def _units(view: FilingView) -> Page:
     )
 
 
-def _projects(view: FilingView) -> list[Callable[[], Page]]:
+def _projects(view: FilingView) -> list[Callable[[], Listing]]:
     """The list of projects, in parts of whole units where it is long."""
     parts = _parts(view)
-    return [partial(_project_list, view, parts, number) for number in range(len(parts))]
+    listed = _list_parts(view, parts)
+    return [partial(_projects_of, view, units, number, listed) for number, units in enumerate(parts)]
+
+
+_Part = tuple[str, str, str]
+"""Of a part of the list of projects its address, first and last unit."""
+
+
+def _projects_of(view: FilingView, units: Sequence[Unit], number: int, parts: Sequence[_Part]) -> Listing:
+    filing = view.filing
+    owned = {
+        name: [row for unit in units for row in view.of(filing.rows(name), unit.code)]
+        for name in ("projects", "funds", "figures")
+    }
+    sheets = [sheet for unit in units for sheet in view.sheets.of(unit.code)]
+    findings = [found for unit in units for found in view.findings_of(unit.code)]
+    own, more = only(view, owned, sheets, findings), (units, number, parts, len(filing.projects))
+    path = list_address(view, number).removesuffix(".html")
+    return Listing(path, partial(_project_list, own, *more), (own, *more))
 
 
 def _parts(view: FilingView) -> list[list[Unit]]:
@@ -197,19 +260,21 @@ def _parts(view: FilingView) -> list[list[Unit]]:
     return parts
 
 
-def _project_list(view: FilingView, parts: list[list[Unit]], number: int) -> Page:
-    filing, units = view.filing, parts[number]
+def _project_list(
+    view: FilingView, units: Sequence[Unit], number: int, parts: Sequence[_Part], count: int
+) -> Page:
+    filing = view.filing
     title = _("{region} {year} 年项目一览").format(region=filing.region.name, year=filing.year)
     if len(parts) > 1:
         title += _("（{number}/{count}）").format(number=number + 1, count=len(parts))
     rows = [project for unit in units for project in view.filing_projects(unit.code)]
-    others = [(*part, index == number) for index, part in enumerate(_list_parts(view)) if len(parts) > 1]
+    others = [(*part, index == number) for index, part in enumerate(parts) if len(parts) > 1]
     return Page(
         path=list_address(view, number).removesuffix(".html"),
         template="projects.md",
         title=title,
         description=_("{title}：预算、执行、得分与检查结果").format(title=title),
-        context={"view": view, "units": units, "others": others},
+        context={"view": view, "units": units, "others": others, "count": count},
         data=plain.records("projects", rows),
         keywords=(filing.region.name, _("项目")),
         trail=trail(view, (_("项目"), "projects.html")),
@@ -217,10 +282,10 @@ def _project_list(view: FilingView, parts: list[list[Unit]], number: int) -> Pag
     )
 
 
-def _list_parts(view: FilingView) -> list[tuple[str, str, str]]:
-    """Address, first and last unit of each part of the list of projects."""
-    parts = [part for part in _parts(view) if part]
-    return [(list_address(view, index), part[0].name, part[-1].name) for index, part in enumerate(parts)]
+def _list_parts(view: FilingView, parts: Sequence[Sequence[Unit]]) -> list[_Part]:
+    """How the ``parts`` of the list of projects are listed on each of them; one without units is not."""
+    named = enumerate(filter(None, parts))
+    return [(list_address(view, index), part[0].name, part[-1].name) for index, part in named]
 
 
 def list_address(view: FilingView, number: int) -> str:

@@ -1,7 +1,8 @@
-"""What the pages of one unit are made of, and its fingerprint.
+"""What the pages of one unit, or one list, are made of, and its fingerprint.
 
-The page of a unit and the pages of its projects are rendered from a view that holds nothing else, so
-that an equal fingerprint means equal pages: what is not in the view cannot have changed them.
+The page of a unit and the pages of its projects are rendered from a view that holds nothing else, and so
+is a list; so that an equal fingerprint means equal pages: what is not in the view cannot have changed
+them.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from operator import attrgetter
 from typing import Any
 
 from generator.figures import Missing
-from generator.model import TABLES_BY_NAME, Row, Scheme, ScoredEvaluation
+from generator.model import TABLES_BY_NAME, Finding, Row, Scheme, ScoredEvaluation
 from generator.render.views import FilingView
 
 WHOLE = ("documents", "units")
@@ -53,6 +54,24 @@ def narrow(view: FilingView, unit: str) -> FilingView:
     )
     findings = tuple(found for owner in owners for found in view.of(view.findings, *owner))
     return FilingView(scored, findings)
+
+
+def only(
+    view: FilingView,
+    rows: Mapping[str, Sequence[Row]],
+    sheets: Sequence[ScoredEvaluation] = (),
+    findings: Sequence[Finding] = (),
+) -> FilingView:
+    """``view`` with these ``rows`` of each table, ``sheets`` and ``findings``, and nothing else that is long.
+
+    Units, documents and reviews stay whole, as in ``narrow``.
+    """
+    tables: dict[str, Any] = {
+        name: tuple(rows.get(name, ())) for name in TABLES_BY_NAME if name not in WHOLE and name != "reviews"
+    }
+    filing = replace(view.filing, narratives=(), **tables)
+    scored = replace(view.scored, filing=filing, evaluations=tuple(sheets), ties={})
+    return FilingView(scored, tuple(findings))
 
 
 def fingerprint(*parts: object) -> bytes:

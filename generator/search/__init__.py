@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,42 +39,41 @@ def index(
     key: str, entries: Sequence[Entry], target: Path, write: Write
 ) -> Iterator[tuple[str, bytes, bool]]:
     """Write the shard ``key`` below ``target``; gives each file with its SHA-256, and whether it changed."""
-    for name, value in _small(entries):
+    for name, value in _of_all(entries):
         yield _put(key, name, value, target, write)
+    for block in range((len(entries) + shard.BLOCK - 1) // shard.BLOCK):
+        yield _put(key, f"titles-{block}", shard.titles(entries, block), target, write)
     for number, words in shard.inverted(entries).items():
         yield _put(key, f"words-{number}", words, target, write)
 
 
 def patched(
-    key: str, before: Sequence[Entry], entries: Sequence[Entry], target: Path, write: Write
+    key: str, shown: Sequence[Entry], edits: Mapping[int, tuple[Entry, Entry]], target: Path, write: Write
 ) -> dict[str, tuple[bytes, bool]] | None:
-    """Pieces of the shard whose pages were ``before``; None where it must be indexed anew.
+    """Those pieces of the shard that ``edits`` may change; None where it must be indexed anew.
 
-    The pieces of ``before`` must stand below ``target``. Only where the same pages stand in the same order
-    can some be left as they are: those are not among what is given.
+    ``shown``: all pages as they are now; of them only what results show is looked at. ``edits``: by number,
+    pages that are found otherwise, as they were and as they are. The pieces of before must stand below
+    ``target``, of the same pages in the same order.
     """
-    if [entry.address for entry in before] != [entry.address for entry in entries]:
+    if len(edits) > len(shown) // 10 + 1:
         return None
-    edited = [number for number, pair in enumerate(zip(before, entries, strict=True)) if pair[0] != pair[1]]
-    if len(edited) > len(entries) // 10 + 1:
-        return None
-    found = {
-        name: (sha, new) for name, sha, new in (_put(key, *part, target, write) for part in _small(entries))
-    }
-    for number, words in _edited_words(key, before, entries, edited, target).items():
-        name, sha, new = _put(key, f"words-{number}", words, target, write)
-        found[name] = sha, new
-    return found
+    blocks = sorted({number // shard.BLOCK for number in edits})
+    parts = [*_of_all(shown), *((f"titles-{block}", shard.titles(shown, block)) for block in blocks)]
+    parts += [
+        (f"words-{number}", words) for number, words in _edited_words(key, shown, edits, target).items()
+    ]
+    return {name: (sha, new) for name, sha, new in (_put(key, *part, target, write) for part in parts)}
 
 
 def _edited_words(
-    key: str, before: Sequence[Entry], entries: Sequence[Entry], edited: Sequence[int], target: Path
+    key: str, shown: Sequence[Entry], edits: Mapping[int, tuple[Entry, Entry]], target: Path
 ) -> dict[int, dict[str, str]]:
-    """The buckets in which a word gained or lost one of the ``edited`` pages."""
-    count = shard.buckets(len(entries))
+    """The buckets in which a word gained or lost one of the pages in ``edits``."""
+    count = shard.buckets(len(shown))
     found: dict[int, dict[str, str]] = {}
-    for page in edited:
-        old, new = shard.words_of(before[page]), shard.words_of(entries[page])
+    for page, (before, after) in edits.items():
+        old, new = shard.words_of(before), shard.words_of(after)
         for word in {word for word in old.keys() | new.keys() if old.get(word) != new.get(word)}:
             number = shard.bucket_of(word, count)
             words = found.get(number)
@@ -97,12 +96,10 @@ def _read(path: Path) -> dict[str, str]:
     return words
 
 
-def _small(entries: Sequence[Entry]) -> Iterator[tuple[str, object]]:
-    """All pieces but the words."""
+def _of_all(entries: Sequence[Entry]) -> Iterator[tuple[str, object]]:
+    """The pieces that say something of every page."""
     yield "columns", shard.columns(entries)
     yield "figures", shard.figures(entries)
-    for block in range((len(entries) + shard.BLOCK - 1) // shard.BLOCK):
-        yield f"titles-{block}", shard.titles(entries, block)
 
 
 def _put(key: str, name: str, value: object, target: Path, write: Write) -> tuple[str, bytes, bool]:

@@ -68,7 +68,7 @@ def indexed(root, site_dir, **size):
     scored = score(site)
     shards, every = [], []
     for view in views_of(scored, check(site, scored)):
-        entries = entries_of(view).every
+        entries = entries_of(view).every()
         files = {name: sha for name, sha, _new in search.index(view.base, entries, root / "site", put)}
         region, year, version = view.filing.region.name, view.filing.year, search.version_of(files)
         shards.append(search.Shard(view.base, region, year, len(entries), version))

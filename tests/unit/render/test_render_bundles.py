@@ -2,6 +2,7 @@
 
 import csv
 import pickle
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -11,6 +12,7 @@ from render_sites import examined as examined_in
 from generator.chart import draw_site, pictures_of
 from generator.model import TABLES, Chart
 from generator.render import (
+    NO_ENTRIES,
     Filed,
     Shared,
     configure,
@@ -23,7 +25,8 @@ from generator.render import (
 )
 from generator.render import bundles as bundles_module
 from generator.render import entries as entries_module
-from generator.render.filing_pages import given, record_pages
+from generator.render import filing_pages as filing_pages_module
+from generator.render.filing_pages import given, list_pages, record_pages
 from generator.render.markdown import markdown
 from generator.render.plain import to_json
 from generator.render.slices import fingerprint, narrow
@@ -66,13 +69,14 @@ def of(site, folder, name):
 
 
 def test_pages_from_narrow_views_are_those_from_the_whole(views, shared, monkeypatch):
-    """The narrow view leaves nothing out that a page of its unit shows."""
+    """The narrow view leaves nothing out that a page of its unit, or a list, shows."""
     narrowed, whole = shared("narrow"), shared("whole")
     for view in views:
         years = [digest(other) for other in views if other.filing.region == view.filing.region]
         for task in filing_tasks(Filed(narrowed, b"", view, years, {}, {})):
             task()
     monkeypatch.setattr(bundles_module, "narrow", lambda view, _unit: view)
+    monkeypatch.setattr(filing_pages_module, "only", lambda view, *_rows, **_more: view)
     for view in views:
         years = [digest(other) for other in views if other.filing.region == view.filing.region]
         for task in filing_tasks(Filed(whole, b"", view, years, {}, {})):
@@ -121,7 +125,10 @@ def test_a_fingerprint_changes_with_a_cell_a_score_a_finding_and_a_chart(views):
 
 
 def known_pages(folder, to):
-    """Of each unit of the filing in ``folder`` its fingerprint, and its pages as they are written."""
+    """Of each unit and list of the filing in ``folder`` its fingerprint, and its pages as they are written.
+
+    Lists made of too much have none.
+    """
     _site, scored, findings = examined_in(folder)
     views = views_of(scored, findings)
     view = next(view for view in views if view.base == FILING)
@@ -131,6 +138,11 @@ def known_pages(folder, to):
         own, beside = narrow(view, unit), given(view, unit, placed, years)
         pages = [(markdown(to, page, {}), to_json(page.data)) for page in record_pages(own, unit, beside)]
         found[unit] = fingerprint(own, beside), pages
+    for listing in (look() for look in list_pages(view)):
+        if listing.made_of:
+            page = listing.make()
+            assert page.path == listing.path
+            found[page.path] = fingerprint(listing.made_of), [(markdown(to, page, {}), to_json(page.data))]
     return found
 
 
@@ -166,8 +178,8 @@ def test_no_page_can_change_without_its_fingerprint(clean_pages, shared, tmp_pat
     """Whichever cell of whichever table is filed otherwise."""
     file_otherwise(tmp_path / "data", name, at)
     found = known_pages(tmp_path / "data", shared("edited"))
-    same = [unit for unit in found if found[unit][0] == clean_pages[unit][0]]
-    assert {unit: found[unit][1] for unit in same} == {unit: clean_pages[unit][1] for unit in same}
+    same = [name for name in found if found[name][0] == clean_pages[name][0]]
+    assert {name: found[name][1] for name in same} == {name: clean_pages[name][1] for name in same}
 
 
 @pytest.mark.parametrize(("name", "at"), list(cells()))
@@ -175,7 +187,11 @@ def test_entries_and_years_taken_from_before_are_those_that_would_be_made(before
     """Whichever cell is filed otherwise; what is not said otherwise is taken from before."""
     file_otherwise(tmp_path / "data", name, at)
     view = view_in(tmp_path / "data")
-    assert entries_of(view, b"", entries_of(before)) == entries_of(view)
+    last = entries_of(before)
+    found, clean = entries_of(view, b"", last), entries_of(view)
+    assert found == clean
+    pairs = enumerate(zip(last.every(), clean.every(), strict=True))
+    assert found.edits(last) == {number: (old, new) for number, (old, new) in pairs if old != new}
     assert digest(view, digest(before)) == digest(view)
 
 
@@ -185,6 +201,14 @@ def test_entries_of_units_that_are_what_they_were_are_not_made(before, monkeypat
     assert entries_of(before, b"basis", entries) == entries
     with pytest.raises(TypeError):
         entries_of(before, b"other", entries)
+
+
+def test_entries_of_other_pages_or_in_another_order_are_no_edits(before):
+    entries = entries_of(before)
+    assert entries.edits(entries) == {}
+    assert entries.edits(replace(entries, shown=entries.shown[1:])) is None
+    assert entries.edits(replace(entries, shown=entries.shown[::-1])) is None
+    assert entries.edits(NO_ENTRIES) is None
 
 
 def test_every_unit_has_a_fingerprint_of_its_own(views):
@@ -198,10 +222,30 @@ def test_a_known_bundle_is_not_rendered(examined, views, shared, monkeypatch):
     view = views[0]
     made = [task() for task in filing_tasks(Filed(to, b"", view, [digest(view)], {}, {}))]
     known = {bundle.name: bundle.key for bundle in made if bundle.key}
-    assert len(known) == len(view.filing.units)
+    assert {bundle.name for bundle in made} - known.keys() == {f"{view.base}/columns", f"{view.base}/index"}
+    rendered = []
     monkeypatch.setattr(bundles_module, "record_pages", None)
+    monkeypatch.setattr(
+        bundles_module, "markdown", lambda _to, page, _charts: rendered.append(page.path) or b""
+    )
     again = [task() for task in filing_tasks(Filed(to, b"", view, [digest(view)], {}, known))]
     assert [bundle.files is None for bundle in again] == [bool(bundle.key) for bundle in again]
+    assert rendered == [f"{view.base}/index"]
+
+
+def test_a_list_is_rendered_again_with_a_chart_it_shows_and_no_other(views, shared):
+    to, view = shared("drawn"), views[0]
+    review = Chart(f"{view.base}/reviews", "复核", "", "<svg/>", (), ())
+    other = Chart(f"{view.base}/funds", "资金", "", "<svg/>", (), ())
+
+    def keys(*charts):
+        drawn = {chart.name: chart for chart in charts}
+        tasks = filing_tasks(Filed(to, b"", view, [digest(view)], drawn, {}))
+        return {made.name: made.key for made in (task() for task in tasks)}
+
+    bare, with_review, with_both = keys(), keys(review), keys(review, other)
+    assert bare[f"{view.base}/reviews"] != with_review[f"{view.base}/reviews"]
+    assert with_both == with_review
 
 
 def test_charts_of_some_units_are_those_among_all(examined, views):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -9,9 +10,14 @@ from generator.chart import drawing, funds, grades, points, progress, reviews, s
 from generator.chart.drawing import Engine, lacking
 from generator.chart.filed import Filed
 from generator.chart.picture import Picture
-from generator.model import Chart, Scheme, ScoredFiling
+from generator.model import Chart, Scheme, ScoredFiling, Unit
 
-__all__ = ["Engine", "Picture", "draw", "draw_site", "lacking", "pictures_of"]
+__all__ = [
+    "Engine", "KnownPictures", "Picture", "draw", "draw_site", "lacking", "pictures_again", "pictures_of",
+]  # fmt: skip
+
+KnownPictures = Mapping[str, tuple[bytes, Mapping[str, Picture]]]
+"""By the code of a unit: fingerprint of all that its charts are made of, and those there are."""
 
 
 def pictures_of(
@@ -28,6 +34,36 @@ def pictures_of(
         return _drawable(_of_units(filed, units))
     codes = [unit.code for unit in scored.filing.units]
     return _drawable([*_of_filing(filed, schemes), *_of_units(filed, codes)])
+
+
+def pictures_again(
+    scored: ScoredFiling, schemes: Mapping[str, Scheme], said: Mapping[str, bytes], before: KnownPictures
+) -> tuple[dict[str, Picture], KnownPictures]:
+    """As ``pictures_of``, those of units that say what they said from ``before``; and what to remember.
+
+    ``said``: as ``said_by_unit``. Who remembers pictures forgets them when the program, a scheme or the
+    words change.
+    """
+    filed = Filed(scored)
+    known = {}
+    for unit in scored.filing.units:
+        key = _made_of(filed, unit, said)
+        last = before.get(unit.code, (b"", {}))
+        own = last[1] if last[0] == key else _drawable(_of_units(filed, [unit.code]))
+        known[unit.code] = key, own
+    pictures = _drawable(_of_filing(filed, schemes))
+    for _key, own in known.values():
+        pictures |= own
+    return pictures, known
+
+
+def _made_of(filed: Filed, unit: Unit, said: Mapping[str, bytes]) -> bytes:
+    """Fingerprint of a unit and of all below it, whose charts show them as a tree."""
+    sha = hashlib.sha256(repr((unit.origin.heading.said, unit.origin.cells)).encode("utf-8", "surrogatepass"))
+    sha.update(said[unit.code])
+    for below in filed.below.get(unit.code, ()):
+        sha.update(_made_of(filed, below, said))
+    return sha.digest()
 
 
 def draw(pictures: Mapping[str, Picture], cache: Path | None, engine: Engine) -> dict[str, Chart]:

@@ -16,6 +16,7 @@ from generator.model.demand import Line, OnDemand, Values, column, numbers, said
 from generator.model.entry import Entry
 from generator.model.filed import Document, Evaluation, Fund, Indicator, Input, Project, Unit
 from generator.model.offer import ROWS, Offer, OfferedHead, Plain, Portion, Record, portions
+from generator.model.owned import OWNED, said_by_unit
 from generator.model.results import (
     Chart,
     Filing,
@@ -68,6 +69,7 @@ __all__ = [
     "EVALUATIONS",
     "KINDS",
     "LIKELIHOODS",
+    "OWNED",
     "RECTIFICATION",
     "RELATIONS",
     "REVIEW_DOCUMENTS",
@@ -145,6 +147,7 @@ __all__ = [
     "numbers",
     "portions",
     "said",
+    "said_by_unit",
     "take",
     "walk",
 ]

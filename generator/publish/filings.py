@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from generator import forks, search
-from generator.chart import Engine, Picture, draw, lacking, pictures_of
+from generator.chart import Engine, KnownPictures, Picture, draw, lacking, pictures_again, pictures_of
 from generator.check import Known, check_again
 from generator.load import Faults, Folder, Plan, read_folder, settle
-from generator.model import Chart, ScoredFiling
+from generator.model import Chart, ScoredFiling, said_by_unit
 from generator.publish.clock import Clock
 from generator.publish.taking import Packed, piece_tasks
 from generator.render import (
@@ -46,10 +46,11 @@ def _nothing() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What is remembered of a filing's score sheets: what they added up to, what was found in them."""
+    """What is remembered of a filing: what its score sheets added up to, what was found in them, charts."""
 
     scored: Mapping[str, Remembered] = field(default_factory=dict)
     found: Known = field(default_factory=dict)
+    pictures: KnownPictures = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +127,16 @@ def examine(plan: Plan, folder: Folder, before: Before, drawings: Path, engine: 
     filing, faults = scored_of(plan, folder, memory, clock)
     if filing is None:
         return Examined(faults, b"", b"", b"", {}, 0, clock.seconds)
+    said = said_by_unit(filing)
     with clock.of("chart"):
-        pictures = pictures_of(filing, plan.schemes)
+        pictures, drawable = pictures_again(filing, plan.schemes, said, memory.pictures)
         missing = lacking(pictures, drawings)
         drawn = engine.fill(drawings, list(missing.values())) if engine and missing else _nothing
     with clock.of("check"):
         findings, known = check_again(plan.site(filing.filing), filing, memory.found)
-    view = FilingView(filing, findings)
+    view = FilingView(filing, findings, said=said)
     years = digest(view, last)
-    kept = pickle.dumps(Memory(remembered(filing.evaluations), known), 5)
+    kept = pickle.dumps(Memory(remembered(filing.evaluations), known, drawable), 5)
     found = packed(view.light()), packed(years), kept, said_of_units(years), len(findings), clock.seconds
     if engine:
         return Examined(faults, *found, view, pictures, drawn)
@@ -258,7 +260,7 @@ def _again(order: Order, clock: Clock) -> FilingView:
         settle([order.plan.faults, faults])
         raise RuntimeError(order.folder.key)
     light: FilingView = unpacked(order.light)
-    return FilingView(scored, light.findings)
+    return FilingView(scored, light.findings, said=said_by_unit(scored))
 
 
 def _search(view: FilingView, order: Order) -> tuple[bytes, dict[str, bytes], int]:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from generator.model import Chart, Finding, ScoredFiling
+from generator.model import Chart, Finding, ScoredFiling, said_by_unit
 from generator.render.bundles import Filed, Made, filing_tasks, unit_tasks
 from generator.render.downloads import offered, offers
 from generator.render.downloads_page import Taken, downloads_page
@@ -38,7 +38,9 @@ def views_of(scored: Iterable[ScoredFiling], findings: Iterable[Finding]) -> tup
     grouped: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         grouped[f"{finding.region}/{finding.year}"].append(finding)
-    return tuple(FilingView(item, tuple(grouped[item.filing.key])) for item in scored)
+    return tuple(
+        FilingView(item, tuple(grouped[item.filing.key]), said=said_by_unit(item)) for item in scored
+    )
 
 
 def chart_files(charts: Mapping[str, Chart], target: Path) -> Iterator[tuple[str, bytes, bool]]:

@@ -18,7 +18,7 @@ from generator.render.lists import list_files
 from generator.render.markdown import markdown
 from generator.render.page import Page
 from generator.render.shared import Shared
-from generator.render.slices import fingerprint, narrow
+from generator.render.slices import Keys, fingerprint, narrow
 from generator.render.standing import standings
 from generator.render.views import FilingView
 from generator.render.write import put
@@ -68,7 +68,8 @@ def unit_tasks(filed: Filed, codes: Sequence[str]) -> list[Callable[[], Made]]:
     """The work of the units with these ``codes`` alone."""
     placed = standings(filed.view)
     own = [given(filed.view, code, placed, filed.digests) for code in codes]
-    return [partial(_unit, filed, *unit) for unit in zip(codes, own, strict=True)]
+    keys = Keys(filed.view)
+    return [partial(_unit, filed, keys, *unit) for unit in zip(codes, own, strict=True)]
 
 
 def _list(filed: Filed, page: Callable[[], Listing]) -> Made:
@@ -90,14 +91,13 @@ def _columns(filed: Filed) -> Made:
     return Made(f"{filed.view.base}/columns", b"", shas, (), sum(new for _sha, new in put_at.values()))
 
 
-def _unit(filed: Filed, unit: str, own: Given) -> Made:
-    view = narrow(filed.view, unit)
-    name = f"{view.base}/units/{unit}"
+def _unit(filed: Filed, keys: Keys, unit: str, own: Given) -> Made:
+    name = f"{filed.view.base}/units/{unit}"
     charts = {key: chart for key, chart in filed.charts.items() if key.startswith(f"{name}/")}
-    key = fingerprint(filed.basis, view, own, charts)
+    key = fingerprint(filed.basis, keys.of(unit), own, charts)
     if filed.known.get(name) == key:
         return Made(name, key)
-    return written(filed.shared, name, key, record_pages(view, unit, own), charts)
+    return written(filed.shared, name, key, record_pages(narrow(filed.view, unit), unit, own), charts)
 
 
 def written(

@@ -9,7 +9,7 @@ from functools import cache
 import yaml
 
 from generator.figures import MONEY_UNITS, show
-from generator.model import TABLES_BY_NAME, Entry, Project, Row, ScoredEvaluation, Unit
+from generator.model import OWNED, TABLES_BY_NAME, Entry, Project, Row, ScoredEvaluation, Unit
 from generator.render.engine import cell, measure
 from generator.render.shared import Shared
 from generator.render.slices import fingerprint
@@ -22,9 +22,6 @@ _SAID = ("text", "money", "number", "score", "rate", "value")
 
 _PLACES = frozenset(("document", "where"))
 _OTHER_MONEY = MONEY_UNITS.keys() - {"万元"}
-_OWNED = tuple(
-    name for name, table in TABLES_BY_NAME.items() if any(c.field == "unit" for c in table.columns)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +85,8 @@ def entries_of(view: FilingView, basis: bytes = b"", before: Entries = NO_ENTRIE
 
 def _key(view: FilingView, basis: bytes, unit: Unit) -> bytes:
     code = unit.code
-    rows = [view.of(view.filing.rows(name), code) for name in _OWNED]
-    told, sheets = view.narratives.get(code, ()), view.sheets.of(code)
-    return fingerprint(basis, unit, rows, told, sheets, view.review(code), view.findings_of(code))
+    told = view.narratives.get(code, ()), view.review(code), view.findings_of(code)
+    return fingerprint(basis, unit, view.said[code], told)
 
 
 def site_entries(shared: Shared, pages: Iterable[tuple[str, str]]) -> list[Entry]:
@@ -181,7 +177,7 @@ def _indicators(sheets: Iterable[ScoredEvaluation]) -> Iterator[str]:
 
 def _texts(view: FilingView, unit: str, project: str) -> Iterator[str]:
     """Everything filed of a unit or project, score sheets included, and what its findings say."""
-    for name in _OWNED:
+    for name in OWNED:
         if name != "projects":
             yield from _said(view.of(view.filing.rows(name), unit, project))
     for sheet in view.evaluations(unit, project):

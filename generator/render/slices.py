@@ -8,7 +8,7 @@ them.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
@@ -31,8 +31,7 @@ def narrow(view: FilingView, unit: str) -> FilingView:
 
     Units, documents and reviews stay whole: pages name units and documents, and count the reviewed.
     """
-    owners: list[tuple[str, str | None]] = [(unit, None), *((below.code, None) for below in view.below(unit))]
-    owners += [(p.unit, p.code) for p in view.projects(unit) if p.unit not in {name for name, _all in owners}]
+    owners = _owners(view, unit)
     filing = view.filing
     tables: dict[str, Any] = {
         name: tuple(row for owner in owners for row in view.of(filing.rows(name), *owner))
@@ -52,8 +51,44 @@ def narrow(view: FilingView, unit: str) -> FilingView:
         evaluations=tuple(sheet for owner in owners for sheet in view.sheets.of(*owner)),
         ties={},
     )
-    findings = tuple(found for owner in owners for found in view.of(view.findings, *owner))
-    return FilingView(scored, findings)
+    return FilingView(scored, _findings(view, owners))
+
+
+_Owner = tuple[str, str | None]
+"""A unit with all of its projects (None), or one project."""
+
+
+def _owners(view: FilingView, unit: str) -> list[_Owner]:
+    """Those whose rows the pages of ``unit`` may show."""
+    owners: list[_Owner] = [(unit, None), *((below.code, None) for below in view.below(unit))]
+    return owners + [
+        (p.unit, p.code) for p in view.projects(unit) if p.unit not in {name for name, _ in owners}
+    ]
+
+
+def _findings(view: FilingView, owners: Iterable[_Owner]) -> tuple[Finding, ...]:
+    return tuple(found for owner in owners for found in view.of(view.findings, *owner))
+
+
+class Keys:
+    """Fingerprints of the views that ``narrow`` leaves for each unit of ``view``, without narrowing it.
+
+    Of an owner they hold what is said by its whole unit: they change with everything that is in the narrow
+    view, and now and then with more.
+    """
+
+    def __init__(self, view: FilingView) -> None:
+        filing = view.filing
+        self._view = view
+        facts = filing.region, filing.year, filing.title, filing.source, filing.empty
+        self._common = fingerprint(facts, filing.documents, filing.units, view.scored.reviews)
+
+    def of(self, unit: str) -> bytes:
+        """That of ``unit``."""
+        view, owners = self._view, _owners(self._view, unit)
+        said = [(owner, view.said[owner[0]]) for owner in owners]
+        told = view.ties_of_unit(unit), view.narratives.get(unit, ())
+        return fingerprint(self._common, said, told, _findings(view, owners))
 
 
 def only(

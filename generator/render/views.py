@@ -45,6 +45,8 @@ class FilingView:
     findings: tuple[Finding, ...]
     counts: Mapping[str, int] = field(default_factory=dict)
     """Rows of each table, where this is a light view."""
+    said: Mapping[str, bytes] = field(default_factory=dict)
+    """What ``said_by_unit`` gives, where pages of units are made of this."""
 
     @property
     def filing(self) -> Filing:

@@ -9,7 +9,8 @@ import pytest
 from render_sites import CHECKS, CLEAN, FILING, data, tree
 from render_sites import examined as examined_in
 
-from generator.chart import draw_site, pictures_of
+from generator import chart as chart_module
+from generator.chart import draw_site, pictures_again, pictures_of
 from generator.model import TABLES, Chart
 from generator.render import (
     NO_ENTRIES,
@@ -29,7 +30,7 @@ from generator.render import filing_pages as filing_pages_module
 from generator.render.filing_pages import given, list_pages, record_pages
 from generator.render.markdown import markdown
 from generator.render.plain import to_json
-from generator.render.slices import fingerprint, narrow
+from generator.render.slices import Keys, fingerprint, narrow
 from generator.render.standing import standings
 
 
@@ -112,16 +113,15 @@ def test_charts_of_the_site_from_light_views_are_those_from_full_ones(examined, 
     assert draw_site([view.light().scored for view in views], schemes, None, None) == full
 
 
-def test_a_fingerprint_changes_with_a_cell_a_score_a_finding_and_a_chart(views):
+def test_a_fingerprint_changes_with_a_finding_and_a_chart(views):
     view = max(views, key=lambda view: len(view.findings))
     unit = view.findings[0].unit
-    own = narrow(view, unit)
-    known = fingerprint(own)
-    assert known == fingerprint(narrow(view, unit))
-    fewer = type(view)(view.scored, view.findings[1:])
-    assert fingerprint(narrow(fewer, unit)) != known
+    known = Keys(view).of(unit)
+    assert known == Keys(view).of(unit)
+    fewer = replace(view, findings=view.findings[1:])
+    assert Keys(fewer).of(unit) != known
     chart = Chart("x", "甲", "", "<svg/>", (), ())
-    assert fingerprint(own, {"x": chart}) != fingerprint(own, {}) != known
+    assert fingerprint(known, {"x": chart}) != fingerprint(known, {})
 
 
 def known_pages(folder, to):
@@ -136,8 +136,9 @@ def known_pages(folder, to):
     found = {}
     for unit in (unit.code for unit in view.filing.units):
         own, beside = narrow(view, unit), given(view, unit, placed, years)
+        key = Keys(view).of(unit)
         pages = [(markdown(to, page, {}), to_json(page.data)) for page in record_pages(own, unit, beside)]
-        found[unit] = fingerprint(own, beside), pages
+        found[unit] = fingerprint(key, beside), pages
     for listing in (look() for look in list_pages(view)):
         if listing.made_of:
             page = listing.make()
@@ -183,8 +184,8 @@ def test_no_page_can_change_without_its_fingerprint(clean_pages, shared, tmp_pat
 
 
 @pytest.mark.parametrize(("name", "at"), list(cells()))
-def test_entries_and_years_taken_from_before_are_those_that_would_be_made(before, tmp_path, name, at):
-    """Whichever cell is filed otherwise; what is not said otherwise is taken from before."""
+def test_what_is_taken_from_before_is_what_would_be_made(examined, before, tmp_path, name, at):
+    """Entries, years and charts, whichever cell is filed otherwise."""
     file_otherwise(tmp_path / "data", name, at)
     view = view_in(tmp_path / "data")
     last = entries_of(before)
@@ -193,6 +194,19 @@ def test_entries_and_years_taken_from_before_are_those_that_would_be_made(before
     pairs = enumerate(zip(last.every(), clean.every(), strict=True))
     assert found.edits(last) == {number: (old, new) for number, (old, new) in pairs if old != new}
     assert digest(view, digest(before)) == digest(view)
+    schemes = examined[0].schemes
+    _pictures, drawn = pictures_again(before.scored, schemes, before.said, {})
+    pictures, _drawn = pictures_again(view.scored, schemes, view.said, drawn)
+    assert list(pictures.items()) == list(pictures_of(view.scored, schemes).items())
+
+
+def test_charts_of_units_that_say_what_they_said_are_not_made(examined, before, monkeypatch):
+    schemes = examined[0].schemes
+    pictures, drawn = pictures_again(before.scored, schemes, before.said, {})
+    monkeypatch.setattr(chart_module, "_of_units", None)
+    assert pictures_again(before.scored, schemes, before.said, drawn) == (pictures, drawn)
+    with pytest.raises(TypeError):
+        pictures_again(before.scored, schemes, dict.fromkeys(before.said, b"another"), drawn)
 
 
 def test_entries_of_units_that_are_what_they_were_are_not_made(before, monkeypatch):
@@ -213,7 +227,7 @@ def test_entries_of_other_pages_or_in_another_order_are_no_edits(before):
 
 def test_every_unit_has_a_fingerprint_of_its_own(views):
     for view in views:
-        keys = [fingerprint(narrow(view, unit.code)) for unit in view.filing.units]
+        keys = [Keys(view).of(unit.code) for unit in view.filing.units]
         assert len(set(keys)) == len(keys) or len(view.filing.units) < 2
 
 

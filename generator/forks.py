@@ -9,9 +9,12 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from enum import Enum, auto
 from functools import partial
 from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.connection import Connection
+from traceback import format_exception
 from typing import Any, Self, TypeVar
 
 from generator.errors import BuildError
@@ -70,12 +73,14 @@ def each(tasks: Sequence[Callable[[], R]]) -> Iterator[tuple[int, R]]:
 
 
 @contextmanager
-def started(tasks: Sequence[Callable[[], R]]) -> Iterator[Iterator[tuple[int, R]]]:
+def started(
+    tasks: Sequence[Callable[[], R]], workers: int | None = None
+) -> Iterator[Iterator[tuple[int, R]]]:
     """Begin ``tasks`` in forked workers, or do them here where there is one task or one core.
 
-    The body runs while the workers do; drawing from what is given waits for them. Results must be
-    picklable, tasks need not be. What a task raises is raised here, where its result is drawn; raises
-    ``WorkerLostError`` where a worker was killed.
+    ``workers``: at most so many, in place of one for each core. The body runs while the workers do; drawing
+    from what is given waits for them. Results must be picklable, tasks need not be. What a task raises is
+    raised here, where its result is drawn; raises ``WorkerLostError`` where a worker was killed.
     """
     if len(tasks) < 2 or cores() == 1:
         yield ((number, task()) for number, task in enumerate(tasks))
@@ -84,8 +89,8 @@ def started(tasks: Sequence[Callable[[], R]]) -> Iterator[Iterator[tuple[int, R]
     before, _tasks = _tasks, tasks  # a task may itself share out work
     gc.freeze()  # or the workers' first collection copies all that they share
     try:
-        workers = min(cores(), len(tasks))
-        with ProcessPoolExecutor(workers, get_context("fork"), _quiet) as pool:
+        most = min(workers or cores(), len(tasks))
+        with ProcessPoolExecutor(most, get_context("fork"), _quiet) as pool:
             futures = {pool.submit(_do, number): number for number in range(len(tasks))}
             try:
                 yield _finished(futures)
@@ -106,6 +111,68 @@ def _told() -> Iterator[None]:
         yield
     except BrokenProcessPool as error:
         raise WorkerLostError from error
+
+
+@contextmanager
+def apart(task: Callable[[Callable[[], None]], Iterator[R]], meanwhile: Callable[[], object]) -> Iterator[R]:
+    """Do ``task`` in a forked process of its own, which shares out work as this one would.
+
+    Gives what the task yields, which it does once; what it does after that is done beside the body, and is
+    done at its end. The task is handed a function to call once it is clear that it will take a while: then
+    ``meanwhile`` is done here. Where there is one core, or no fork, all of the task is done here before the
+    body, and nothing meanwhile. Raises what the task raises, and ``WorkerLostError`` where its process was
+    killed.
+    """
+    if cores() == 1:
+        (result,) = task(lambda: None)
+        yield result
+        return
+    context = get_context("fork")
+    here, there = context.Pipe(duplex=False)
+    process = context.Process(target=_apart, args=(task, there))
+    process.start()
+    there.close()
+    try:
+        kind, value = _heard(here)
+        if kind is _Told.BUSY:
+            meanwhile()
+            _kind, value = _heard(here)
+        yield value
+        _heard(here)
+    finally:
+        here.close()
+        process.join()
+
+
+class _Told(Enum):
+    """What a process apart tells."""
+
+    BUSY = auto()
+    RESULT = auto()
+    DONE = auto()
+    RAISED = auto()
+
+
+def _apart(task: Callable[[Callable[[], None]], Iterator[object]], home: Connection) -> None:
+    try:
+        for result in task(lambda: home.send((_Told.BUSY, None))):
+            home.send((_Told.RESULT, result))
+        told: tuple[_Told, object] = _Told.DONE, None
+    except BaseException as error:  # noqa: BLE001 - whatever it is, it is raised at home
+        error.add_note("".join(format_exception(error)))
+        told = _Told.RAISED, error
+    with suppress(BrokenPipeError):  # home has ended: Ctrl-C, or what it did meanwhile failed
+        home.send(told)
+
+
+def _heard(here: Connection) -> tuple[_Told, Any]:
+    try:
+        kind, value = here.recv()
+    except EOFError as error:
+        raise WorkerLostError from error
+    if kind is _Told.RAISED:
+        raise value
+    return kind, value
 
 
 class Beside:

@@ -7,7 +7,7 @@ A ``Store`` is a folder with three things:
     second the SHA-256 of the rest: another maker's, or a damaged one, is not read.
 ``records``
     Larger pieces, each found by place, length and SHA-256. New ones are appended; when more than half
-    is waste, the living are copied.
+    is waste, the living are copied. The manifest has their stamp: whoever touches them is noticed.
 ``lock``
     Held while a run uses the folder.
 
@@ -146,6 +146,7 @@ class Store:
         folder.mkdir(parents=True, exist_ok=True)
         self.manifest: dict[str, Any] = {}
         self._records: BinaryIO | None = None
+        self._untouched = False
 
     def _read(self) -> dict[str, Any]:
         try:
@@ -154,16 +155,27 @@ class Store:
             return {}
         if maker.decode("utf-8", "replace") != self.maker or sha.decode("ascii", "replace") != _hex(data):
             return {}
-        found: dict[str, Any] = marshal.loads(data)  # noqa: S302 - its checksum has just been compared
-        return found
+        last, found = marshal.loads(data)  # noqa: S302 - its checksum has just been compared
+        self._untouched = last is not None and last == self._stamp()
+        manifest: dict[str, Any] = found
+        return manifest
+
+    def _stamp(self) -> Stamp | None:
+        """That of the records, None where there are none."""
+        path = self.folder / "records"
+        return stamp(path.stat()) if path.is_file() else None
 
     def save(self, manifest: dict[str, Any]) -> None:
         """Put ``manifest`` in place of the one before, whole."""
         self.close()
-        data = marshal.dumps(manifest)
+        data = marshal.dumps((self._stamp(), manifest))
         beside = self.folder / "manifest.new"
         beside.write_bytes(f"{self.maker}\n{_hex(data)}\n".encode() + data)
         beside.replace(self.folder / "manifest")
+
+    def holds(self, place: Place) -> bool:
+        """Whether ``read`` gives what was kept at ``place``; looked at where the records were touched."""
+        return self._untouched or self.read(place) is not None
 
     def read(self, place: Place) -> bytes | None:
         """The bytes kept at ``place``, or None where they are not what was kept."""

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from generator.build.stage import Stage
 
 
+def prepare() -> None:
+    """Load MkDocs, which takes a while, ahead of ``build``."""
+    from generator.build import engine  # noqa: F401 - it is there from now on
+
+
 def build(
     configuration: Path,
     target: Path,

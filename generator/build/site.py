@@ -37,7 +37,8 @@ class Site:
 
 def maker() -> str:
     """Name of this engine and all versions it works with: what another made is not read."""
-    here = sorted(Path(__file__).parent.glob("*.py"))
+    own = Path(__file__).parent
+    here = [*sorted(own.glob("*.py")), own.parent / "store.py", own.parent / "compiled.py"]
     parts = [f"{name} {version}" for name, version in known.versions().items()]
     return digest(*(path.read_bytes() for path in here), *parts, sys.version).hex()
 

@@ -9,7 +9,7 @@ regions and years are made of what is kept of each filing in brief, so closed ye
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -51,8 +51,8 @@ def examine(place: Place) -> tuple[Finding, ...]:
 
 def render(place: Place, progress: Progress = iter) -> Published:
     """Bring the generated folder to what the data say now. Raises as ``load.load`` does."""
-    clock = Clock()
-    made = _render(place, progress, clock)
+    words.use(read_settings(place.data).language)
+    ((made, clock),) = _render(place, progress, lambda: None)
     _tell(place, clock)
     return made
 
@@ -60,23 +60,28 @@ def render(place: Place, progress: Progress = iter) -> Published:
 def build(place: Place, target: Path, progress: Progress = iter) -> Published:
     """``render``, then bring the site at ``target`` to it; raises ``BuildError`` too."""
     from generator.build import build as build_site
+    from generator.build import prepare
 
-    clock = Clock()
-    made = _render(place, progress, clock)
-    with clock.of("build"):
+    words.use(read_settings(place.data).language)
+    with forks.apart(partial(_render, place, progress), prepare) as (made, clock), clock.of("build"):
         pages = build_site(place.root / "mkdocs.yml", target, place.cache / "build", progress=progress)
     _tell(place, clock)
     return Published(made.changed, made.findings, pages)
 
 
-def _render(place: Place, progress: Progress, clock: Clock) -> Published:
+def _render(place: Place, progress: Progress, busy: Callable[[], None]) -> Iterator[tuple[Published, Clock]]:
+    """Yields once, when the generated folder is whole; then keeps what the next run can use.
+
+    ``busy`` is called where there is something to do.
+    """
     from generator.publish.run import Run  # templates and charts, which a check alone has no use for
 
-    words.use(read_settings(place.data).language)
+    clock = Clock()
     with Store(place.cache / "pages", basis.maker()) as store:
         run = Run(place, store, clock, progress)
-        changed = run.go()
-        return Published(changed, run.findings)
+        changed = run.go(busy)
+        yield Published(changed, run.findings), clock
+        run.keep()
 
 
 def _tell(place: Place, clock: Clock) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gc
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from generator.check import Known, check_again
 from generator.load import Faults, Folder, Plan, read_folder, settle
 from generator.model import Chart, ScoredFiling, said_by_unit
 from generator.publish.clock import Clock
-from generator.publish.taking import Packed, piece_tasks
+from generator.publish.taking import Packed, filed_pieces, found_pieces
 from generator.render import (
     NO_ENTRIES,
     Digest,
@@ -55,13 +55,18 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What an earlier run left of a filing, packed; b"" where nothing of it can be used any more."""
+    """What an earlier run left of a filing, packed; b"" where nothing of it can be used any more.
+
+    ``pieces``: its part of each table to take away, but of those that are the ``same``: their files are.
+    """
 
     memory: bytes = b""
     digest: bytes = b""
+    pieces: Mapping[str, bytes] = field(default_factory=dict)
+    same: Collection[str] = ()
 
     def recalled(self) -> tuple[Memory, Digest | None]:
-        """Both, unpacked."""
+        """What is remembered of its sheets, and its digest, unpacked."""
         return self.sheets(), unpacked(self.digest) if self.digest else None
 
     def sheets(self) -> Memory:
@@ -69,33 +74,53 @@ class Before:
         return pickle.loads(self.memory) if self.memory else Memory()  # noqa: S301 - as ``unpacked``
 
 
+Parts = tuple[bytes, bytes, bytes]
+"""Of a filing its light view, its digest, and what is remembered of it; all packed."""
+
+
+@dataclass(frozen=True)
+class Here:
+    """A filing that was gone through in this very process, to be rendered here.
+
+    ``pictures``: all of its charts, which are ``drawn`` meanwhile. ``pieces``: those of tables to take away
+    that may have changed, being made meanwhile; but for the findings.
+    """
+
+    view: FilingView
+    years: Digest
+    memory: Memory
+    pictures: Mapping[str, Picture]
+    drawn: Callable[[], None]
+    pieces: Iterator[tuple[int, Packed]]
+
+    def parts(self) -> Parts:
+        """What is kept of it, packed."""
+        return packed(self.view.light()), packed(self.years), pickle.dumps(self.memory, 5)
+
+
 @dataclass(frozen=True)
 class Examined:
-    """What is known of a filing once it is checked. ``light``, ``digest`` and ``memory`` are packed.
+    """What is known of a filing once it is checked.
 
-    ``said``: of each unit the fingerprint of what other years show of it.
-
-    ``view`` is there only where the filing was gone through in this very process, and then all its
-    ``pictures``, which are ``drawn`` meanwhile; where it was not, those that are still to be drawn.
+    ``said``: of each unit the fingerprint of what other years show of it. ``here`` is there only where the
+    filing was gone through in this very process; where it was not, there are its ``parts``, and those
+    ``pictures`` that are still to be drawn.
     """
 
     faults: Faults
-    light: bytes
-    digest: bytes
-    memory: bytes
-    said: Mapping[str, bytes]
-    findings: int
-    seconds: Mapping[str, float]
-    view: FilingView | None = None
+    said: Mapping[str, bytes] = field(default_factory=dict)
+    findings: int = 0
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    here: Here | None = None
+    parts: Parts = (b"", b"", b"")
     pictures: Mapping[str, Picture] = field(default_factory=dict)
-    drawn: Callable[[], None] = _nothing
 
 
 @dataclass(frozen=True)
 class Rendered:
     """What came of a filing's pages. ``charts``, ``search``: addresses of their files with their SHA-256.
 
-    ``entries`` are pickled, as is each of ``pieces``.
+    ``entries`` are pickled, as is each of ``pieces``, which is empty where they were made before.
     """
 
     bundles: tuple[Made, ...]
@@ -116,31 +141,47 @@ class Touched:
     seconds: Mapping[str, float]
 
 
-def examine(plan: Plan, folder: Folder, before: Before, drawings: Path, engine: Engine | None) -> Examined:
+@dataclass(frozen=True)
+class Workers:
+    """What works beside this process: ``engine`` draws, ``begin`` begins tasks, as ``forks.started``.
+
+    ``basis``: as in ``Order``.
+    """
+
+    engine: Engine
+    begin: Callable[[Sequence[Callable[[], Any]]], Iterator[tuple[int, Any]]]
+    basis: bytes
+
+
+def examine(
+    plan: Plan, folder: Folder, before: Before, drawings: Path, workers: Workers | None = None
+) -> Examined:
     """Load, score and check one filing; what ``before`` says of sheets that are what they were, stands.
 
-    ``drawings``: those of earlier runs. ``engine``: what draws, where the filing is to be rendered in this
-    process: it begins at once.
+    ``drawings``: those of earlier runs. ``workers``: where the filing is to be rendered in this process; they
+    begin at once to draw, and to make its part of the tables to take away.
     """
     clock = Clock()
     memory, last = before.recalled()
     filing, faults = scored_of(plan, folder, memory, clock)
     if filing is None:
-        return Examined(faults, b"", b"", b"", {}, 0, clock.seconds)
-    said = said_by_unit(filing)
+        return Examined(faults)
+    view = FilingView(filing, (), said=said_by_unit(filing))
+    made = filed_pieces(view, workers.basis, before.pieces, before.same) if workers else []
+    pieces = workers.begin(made) if workers else iter(())
     with clock.of("chart"):
-        pictures, drawable = pictures_again(filing, plan.schemes, said, memory.pictures)
+        pictures, drawable = pictures_again(filing, plan.schemes, view.said, memory.pictures)
         missing = lacking(pictures, drawings)
-        drawn = engine.fill(drawings, list(missing.values())) if engine and missing else _nothing
+        drawn = workers.engine.fill(drawings, list(missing.values())) if workers and missing else _nothing
     with clock.of("check"):
         findings, known = check_again(plan.site(filing.filing), filing, memory.found)
-    view = FilingView(filing, findings, said=said)
+    view = replace(view, findings=findings)
     years = digest(view, last)
-    kept = pickle.dumps(Memory(remembered(filing.evaluations), known, drawable), 5)
-    found = packed(view.light()), packed(years), kept, said_of_units(years), len(findings), clock.seconds
-    if engine:
-        return Examined(faults, *found, view, pictures, drawn)
-    return Examined(faults, *found, pictures=missing)
+    here = Here(view, years, Memory(remembered(filing.evaluations), known, drawable), pictures, drawn, pieces)
+    about = faults, said_of_units(years), len(findings), clock.seconds
+    if workers:
+        return Examined(*about, here=here)
+    return Examined(*about, parts=here.parts(), pictures=missing)
 
 
 def scored_of(plan: Plan, folder: Folder, memory: Memory, clock: Clock) -> tuple[ScoredFiling | None, Faults]:
@@ -158,11 +199,10 @@ def scored_of(plan: Plan, folder: Folder, memory: Memory, clock: Clock) -> tuple
 class Order:
     """What it takes to render a filing. ``light``: packed, its own; ``known``: as in ``Filed``.
 
-    ``before``: what is remembered of its sheets, where it stands as it was.
+    ``before``: what is remembered of it, where it stands as it was.
 
     ``entries``: pickled, those from which ``search``, its part of the index, was made; both empty where
-    that does not stand. ``basis``: as in ``Filed``. ``pieces``: packed, its part of each table to take away
-    the last time.
+    that does not stand. ``basis``: as in ``Filed``.
     """
 
     plan: Plan
@@ -175,18 +215,17 @@ class Order:
     known: Mapping[str, bytes]
     entries: bytes
     search: Mapping[str, bytes]
-    pieces: Mapping[str, bytes]
     charts: Path
 
 
 def rendered(
     order: Order,
-    known: Examined | None,
+    here: Here | None,
     engine: Engine,
     begin: Callable[[Sequence[str]], None],
     done: Callable[[], object],
 ) -> Rendered:
-    """Draw and render one filing over all cores; loaded and scored again where ``known`` is None.
+    """Draw and render one filing over all cores; loaded and scored again where it is not ``here``.
 
     ``begin`` is told the names of the tasks, and ``done`` is called after each.
     """
@@ -197,7 +236,7 @@ def rendered(
             done()
             yield result
 
-    return _rendered(order, known, engine, run)
+    return _rendered(order, here, engine, run)
 
 
 def rendered_alone(order: Order) -> Rendered:
@@ -227,19 +266,20 @@ def _one_by_one(tasks: Sequence[Callable[[], Any]]) -> Iterable[tuple[int, Any]]
     return ((number, task()) for number, task in enumerate(tasks))
 
 
-def _rendered(order: Order, known: Examined | None, engine: Engine, run: Runner) -> Rendered:
+def _rendered(order: Order, here: Here | None, engine: Engine, run: Runner) -> Rendered:
     clock = Clock()
-    view = known.view if known else None
-    if view is None:
-        view = _again(order, clock)
-    pieces = piece_tasks(view, order.basis, order.pieces)
-    beside: list[Callable[[], Any]] = [partial(_search, view, order), *pieces]
+    if here:
+        view, pictures = here.view, here.pictures
+        beside: list[Callable[[], Any]] = [partial(_search, view, order)]
+    else:
+        view, pictures = _again(order, clock), {}
+        own = order.basis, order.before.pieces
+        beside = [partial(_search, view, order), *filed_pieces(view, *own), *found_pieces(view, *own)]
     with forks.started(beside) as begun:  # they need no chart
         with clock.of("chart"):
-            if known:
-                known.drawn()
-            pictures = known.pictures if known else pictures_of(view.scored, order.plan.schemes)
-            charts = draw(pictures, order.charts, engine)
+            if here:
+                here.drawn()
+            charts = draw(pictures or pictures_of(view.scored, order.plan.schemes), order.charts, engine)
         with clock.of("render"):
             filed = Filed(order.shared, order.basis, view, order.digests, charts, order.known)
             tasks: list[Callable[[], Any]] = [partial(_charts, charts, order.shared.target)]
@@ -247,11 +287,16 @@ def _rendered(order: Order, known: Examined | None, engine: Engine, run: Runner)
             besides: dict[int, Any] = dict(begun)
     files: dict[str, tuple[bytes, bool]] = done[0]
     entries, found, searched = besides[0]
-    taken = tuple(besides[number] for number in range(1, len(besides)))
     bundles = tuple(done[number] for number in range(1, len(done)))
-    changed = searched + sum(made.changed for made in bundles) + sum(new for _sha, new in files.values())
-    shas = {address: sha for address, (sha, _new) in files.items()}
-    return Rendered(bundles, shas, found, taken, entries, changed, clock.seconds)
+    return Rendered(
+        bundles,
+        charts={address: sha for address, (sha, _new) in files.items()},
+        search=found,
+        pieces=tuple(besides[number] for number in range(1, len(besides))),
+        entries=entries,
+        changed=searched + sum(made.changed for made in bundles) + sum(new for _sha, new in files.values()),
+        seconds=clock.seconds,
+    )
 
 
 def _again(order: Order, clock: Clock) -> FilingView:

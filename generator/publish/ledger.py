@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.render import Made
-from generator.store import Place, Store, Tree, digest, intact
+from generator.store import Place, Store, Tree, intact
 
 Files = Mapping[str, bytes]
 """SHA-256 by address, of files below the generated folder."""
@@ -32,11 +32,12 @@ Bundle = tuple[bytes, dict[str, bytes], tuple[tuple[str, str], ...]]
 class Kept:
     """A filing: what it was made of, its packed parts, and the files of its pages. ``memory``: of its sheets.
 
-    ``said``: of each unit the fingerprint of what other years show of it; ``years``: of each unit that of all
-    years, as its pages show them. ``bundles`` by name.
+    ``inputs``: SHA-256 of each of its files. ``said``: of each unit the fingerprint of what other years show
+    of it; ``years``: of each unit that of all years, as its pages show them. ``bundles`` by name.
     """
 
     made_of: bytes
+    inputs: dict[str, bytes]
     light: Place
     digest: Place
     memory: Place
@@ -103,10 +104,10 @@ class Ledger:
         self._inputs: dict[str, Tree] = {}
         self._read = manifest.get("inputs", {})
 
-    def input(self, folder: Path, names: list[str]) -> bytes:
-        """Fingerprint of the files ``names`` in a folder of data."""
+    def inputs(self, folder: Path, names: list[str]) -> dict[str, bytes]:
+        """SHA-256 of each of the files ``names`` in a folder of data."""
         tree = self._inputs.setdefault(str(folder), Tree(folder, self._read.get(str(folder), {})))
-        return digest(*(part for name in names for part in (name, tree.digest(name))))
+        return {name: tree.digest(name) for name in names}
 
     def stand(self, files: Files) -> bool:
         """Whether every one of ``files`` is there as it was written."""
@@ -155,6 +156,7 @@ def _plain(kept: Kept, moved: Mapping[Place, Place]) -> tuple[Any, ...]:
     pieces = {name: (blocks, moved[place]) for name, (blocks, place) in kept.pieces.items()}
     return (
         kept.made_of,
+        kept.inputs,
         moved[kept.light],
         moved[kept.digest],
         moved[kept.memory],

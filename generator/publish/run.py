@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from functools import partial
 from itertools import chain
 from typing import Any
@@ -18,9 +19,11 @@ from generator.publish.filings import (
     FEW,
     Before,
     Examined,
+    Here,
     Order,
     Rendered,
     Touched,
+    Workers,
     examine,
     rendered,
     rendered_alone,
@@ -28,6 +31,7 @@ from generator.publish.filings import (
 )
 from generator.publish.ledger import Kept, Ledger
 from generator.publish.place import Place
+from generator.publish.taking import Packed, found_pieces
 from generator.publish.whole import Whole
 from generator.render import (
     Digest,
@@ -53,19 +57,28 @@ class Run:
         self.ledger = Ledger(store, place.generated)
         self.store = store
         self.basis = basis.of_filings(place)
+        self.inputs = {
+            folder.key: self.ledger.inputs(folder.path, [path.name for path in folder.files()])
+            for folder in self.plan.folders
+        }
         self.made_of = self._made_of()
         self.engine = Engine(1 if len(self.plan.folders) <= FEW else forks.cores())
         self.compiled = Compiled(store, words.language())
+        self.open = ExitStack()
+        self.whole = Whole(place, self.plan, self.shared, self.ledger, store, self.engine, self.open)
         self.examined: dict[str, Examined] = {}
         self._digests: dict[str, Digest] = {}
         self.changed = 0
         self.findings = 0
+        self._rendered = False
 
-    def go(self) -> int:
-        """Do what is to be done; gives how many files changed."""
-        with self.engine:
+    def go(self, busy: Callable[[], None]) -> int:
+        """Do what is to be done; gives how many files changed. ``busy`` is called where a filing is stale."""
+        with self.engine, self.open:
             if not self.place.drawings.is_dir() and len(self.plan.folders) <= FEW:
                 self.engine.start()
+            if any(not self._as_before(folder.key) for folder in self.plan.folders):
+                busy()
             self._go()
         return self.changed
 
@@ -81,28 +94,33 @@ class Run:
         if stale or units_of or not self._site_stands() or not self.ledger.nothing_else():
             self._render(stale, units_of, years)
             self._render_site()
+            self._rendered = True
         self.findings = sum(self.ledger.filings[folder.key].findings for folder in self.plan.folders)
 
     def _made_of(self) -> dict[str, bytes]:
         """Fingerprint of what each filing is made of."""
-        own = {
-            folder.key: self.ledger.input(folder.path, [path.name for path in folder.files()])
-            for folder in self.plan.folders
+        return {
+            key: digest(self.basis, *(part for file in files.items() for part in file))
+            for key, files in self.inputs.items()
         }
-        return {key: digest(self.basis, files) for key, files in own.items()}
+
+    def _as_before(self, key: str) -> bool:
+        """Whether a filing is made of what it was made of."""
+        kept = self.ledger.filings.get(key)
+        return kept is not None and kept.made_of == self.made_of.get(key)
 
     def _examine(self) -> None:
         """Load, score and check every filing that is not what it was; raises all faults together."""
         before = {
             key: kept
             for key, kept in self.ledger.filings.items()
-            if kept.made_of == self.made_of.get(key) and self._readable(kept)
+            if self._as_before(key) and self._readable(kept)
         }
         stale = [folder for folder in self.plan.folders if folder.key not in before]
         few, drawings = len(stale) <= FEW, self.place.drawings
-        engine = self.engine if few else None
+        workers = Workers(self.engine, self._begin, self.basis) if few else None
         tasks = [
-            partial(examine, self.plan, folder, self._before(folder.key), drawings, engine)
+            partial(examine, self.plan, folder, self._before(folder.key), drawings, workers)
             for folder in stale
         ]
         drawn = []
@@ -120,26 +138,40 @@ class Run:
             folder.key: before.get(folder.key) or self._kept(folder.key) for folder in self.plan.folders
         }
 
+    def _begin(self, tasks: Sequence[Callable[[], Any]]) -> Iterator[tuple[int, Any]]:
+        """Begin ``tasks`` in one worker, beside what is done here."""
+        return self.open.enter_context(forks.started(tasks, workers=1))
+
     def _before(self, key: str) -> Before:
         """What the last run left of a filing, where all it depends on besides its files is the same."""
         kept = self.ledger.filings.get(key)
         if kept is None or self.ledger.basis != self.basis or not self._readable(kept):
             return Before()
-        return Before(self.store.fetch(kept.memory), self.store.fetch(kept.digest))
+        own, last = self.inputs[key], kept.inputs
+        same = {
+            name for name in kept.pieces if (file := f"{name}.csv") in own and own[file] == last.get(file)
+        }
+        pieces = self._pieces(kept, kept.pieces.keys() - same)
+        return Before(self.store.fetch(kept.memory), self.store.fetch(kept.digest), pieces, same)
+
+    def _pieces(self, kept: Kept, names: Iterable[str]) -> dict[str, bytes]:
+        return {name: self.store.read(kept.pieces[name][1]) or b"" for name in names}
 
     def _kept(self, key: str) -> Kept:
         """What there is to remember of a filing that was just examined."""
         found, last = self.examined[key], self.ledger.filings.get(key)
         self.clock.add(dict(found.seconds))
-        light, years, memory = map(self.store.append, (found.light, found.digest, found.memory))
-        kept = Kept(self.made_of[key], light, years, memory, dict(found.said), found.findings)
+        light, years, memory = map(self.store.append, found.parts)
+        kept = Kept(
+            self.made_of[key], self.inputs[key], light, years, memory, dict(found.said), found.findings
+        )
         if last:
             kept.charts, kept.bundles = last.charts, last.bundles
             kept.entries, kept.search, kept.pieces = last.entries, last.search, last.pieces
         return kept
 
     def _readable(self, kept: Kept) -> bool:
-        return all(self.store.read(place) is not None for place in kept.places())
+        return all(map(self.store.holds, kept.places()))
 
     def _years(self) -> dict[str, dict[str, bytes]]:
         """Of each filing, by unit, the fingerprint of what all years of its region say of the unit."""
@@ -182,11 +214,38 @@ class Run:
             )
             results = self._told([folder.key for folder in stale], results)
         else:
+            self._take(stale)
             results = ((number, self._alone(order)) for number, order in enumerate(orders))
         for number, result in results:
             self._note(stale[number].key, result, years[stale[number].key])
         if units:
             self._render_units(units, years)
+
+    def _take(self, stale: Sequence[Folder]) -> None:
+        """Begin with the files to take away where all pieces of them are known before any page is made."""
+        here = {folder.key: self._here(folder.key) for folder in stale}
+        for key, found in here.items():
+            if found:
+                last = self._before(key).pieces
+                made = [piece for _number, piece in sorted(found.pieces)]
+                made += [task() for task in found_pieces(found.view, self.basis, last)]
+                self._note_pieces(key, made)
+        if all(here.values()):
+            self.store.flush()
+            self.whole.begin()
+
+    def _here(self, key: str) -> Here | None:
+        """A filing that was gone through in this very process."""
+        return self.examined[key].here if key in self.examined else None
+
+    def _all_here(self) -> list[tuple[str, Here]]:
+        return [(key, found.here) for key, found in self.examined.items() if found.here]
+
+    def _note_pieces(self, key: str, pieces: Iterable[Packed]) -> None:
+        kept = self.ledger.filings[key]
+        kept.pieces = kept.pieces | {
+            name: (blocks, self.store.append(piece)) for name, blocks, piece in pieces
+        }
 
     def _render_units(
         self, units: Sequence[tuple[Folder, Sequence[str]]], years: Mapping[str, dict[str, bytes]]
@@ -205,7 +264,7 @@ class Run:
 
     def _alone(self, order: Order) -> Rendered:
         """One filing over all cores, with a bar of its units and lists."""
-        found = self.examined.get(order.folder.key)
+        found = self._here(order.folder.key)
         bar: Iterator[str] = iter(())
 
         def begin(names: Sequence[str]) -> None:
@@ -237,26 +296,28 @@ class Run:
         same = [other.key for other in self.plan.folders if other.region.code == folder.region.code]
         digests = [self._digest(key) for key in same]
         stands = whole and bool(kept.search) and self.ledger.stand(kept.search)
-        pieces = kept.pieces if whole else {}
+        here = self._here(folder.key)
+        pieces = self._pieces(kept, kept.pieces) if whole and not here else {}
         return Order(
             self.plan,
             folder,
             self.shared,
             self.basis,
-            light=self.store.fetch(kept.light),
-            before=Before(self.store.fetch(kept.memory)),
+            light=b"" if here else self.store.fetch(kept.light),
+            before=Before() if here else Before(self.store.fetch(kept.memory), pieces=pieces),
             digests=digests,
             known=known,
             entries=(self.store.read(kept.entries) or b"") if stands else b"",
             search=kept.search,
-            pieces={name: self.store.read(place) or b"" for name, (_blocks, place) in pieces.items()},
             charts=self.place.drawings,
         )
 
     def _digest(self, key: str) -> Digest:
         """What a filing gives its other years; each is read once, for all of them."""
+        here = self._here(key)
         if key not in self._digests:
-            self._digests[key] = unpacked(self.store.fetch(self.ledger.filings[key].digest))
+            place = self.ledger.filings[key].digest
+            self._digests[key] = here.years if here else unpacked(self.store.fetch(place))
         return self._digests[key]
 
     def _note_units(self, key: str, result: Touched, years: dict[str, bytes]) -> None:
@@ -271,7 +332,8 @@ class Run:
         kept.charts, kept.years = dict(result.charts), years
         kept.search = dict(result.search)
         kept.entries = self.store.append(result.entries)
-        kept.pieces = {name: (blocks, self.store.append(piece)) for name, blocks, piece in result.pieces}
+        if result.pieces:
+            self._note_pieces(key, result.pieces)
         self.changed += result.changed
         self.clock.add(dict(result.seconds))
 
@@ -289,23 +351,33 @@ class Run:
         return digest(self.basis, basis.of_site(self.place), *shas)
 
     def _site_stands(self) -> bool:
-        """Whether the pages over all regions and years are what they would be."""
+        """Whether the pages over all regions and years are what they would be.
+
+        With a filing here they are made anew: what is kept of it, by which it would be known, is packed last.
+        """
         ledger, written = self.ledger, (self.place.content / "site.generated.yml").is_file()
-        return written and ledger.site_key == self._site_key() and ledger.stand(ledger.site_files)
+        here = any(found.here for found in self.examined.values())
+        return (
+            not here and written and ledger.site_key == self._site_key() and ledger.stand(ledger.site_files)
+        )
 
     def _render_site(self) -> None:
-        """Render what belongs to no single filing, drop what is left over, and remember all of it."""
+        """Render what belongs to no single filing, and drop what is left over."""
         self.store.flush()
-        kept = [self.ledger.filings[folder.key] for folder in self.plan.folders]
         with self.clock.of("site"):
             if not self._site_stands():
-                at_hand = {key: found.view for key, found in self.examined.items() if found.view}
-                whole = Whole(
-                    self.place, self.plan, self.shared, self.ledger, self.store, self.engine, at_hand
-                )
-                self.ledger.site_files = whole.files(kept)
-                self.ledger.site_key = self._site_key()
-                self.changed += whole.changed
+                at_hand = {key: found.view for key, found in self._all_here()}
+                self.ledger.site_files = self.whole.files(at_hand)
+                self.changed += self.whole.changed
             remove_others(self.place.generated, self.ledger.files())
-            self.ledger.basis = self.basis
-            self.ledger.save(self.compiled.keep())
+
+    def keep(self) -> None:
+        """Keep what the next run can use of this one, where anything was done."""
+        if not self._rendered:
+            return
+        for key, found in self._all_here():
+            kept = self.ledger.filings[key]
+            kept.light, kept.digest, kept.memory = map(self.store.append, found.parts())
+        self.ledger.site_key = self._site_key()
+        self.ledger.basis = self.basis
+        self.ledger.save(self.compiled.keep())

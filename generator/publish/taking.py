@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from itertools import chain
@@ -38,12 +38,31 @@ Packed = tuple[str, Blocks, bytes]
 """Name of a table; of a filing's piece of it the blocks, and the piece, packed."""
 
 
-def piece_tasks(view: FilingView, basis: bytes, before: Mapping[str, bytes]) -> list[Callable[[], Packed]]:
-    """Make the filing's piece of each table; ``before``: those of the last time, packed.
+_FOUND = "findings"
+"""The table of what was found, of which there is nothing before the check is done."""
 
-    ``basis``: fingerprint of what every filing's rows depend on besides what is filed.
+
+def filed_pieces(
+    view: FilingView, basis: bytes, before: Mapping[str, bytes], same: Collection[str] = ()
+) -> list[Callable[[], Packed]]:
+    """Make the filing's piece of each table but the findings and those that are the ``same``.
+
+    ``before``: those of the last time, packed. ``basis``: fingerprint of what every filing's rows depend on
+    besides what is filed.
     """
-    return [partial(_packed, offer, view, basis, before.get(offer.name, b"")) for offer in offers()]
+    left_out = {_FOUND, *same}
+    return [_piece_of(offer, view, basis, before) for offer in offers() if offer.name not in left_out]
+
+
+def found_pieces(view: FilingView, basis: bytes, before: Mapping[str, bytes]) -> list[Callable[[], Packed]]:
+    """The same of the findings."""
+    return [_piece_of(offer, view, basis, before) for offer in offers() if offer.name == _FOUND]
+
+
+def _piece_of(
+    offer: Offer, view: FilingView, basis: bytes, before: Mapping[str, bytes]
+) -> Callable[[], Packed]:
+    return partial(_packed, offer, view, basis, before.get(offer.name, b""))
 
 
 def _packed(offer: Offer, view: FilingView, basis: bytes, before: bytes) -> Packed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 from generator import forks, search
@@ -34,7 +35,7 @@ _RECORDS = ("/units/", "/projects/")
 class Whole:
     """Renders it; ``changed``: how many files have other bytes than before.
 
-    ``at_hand``: views of filings that this very process has made, by key; those of others are read.
+    ``open``: what was begun in workers is let go of with it.
     """
 
     place: Place
@@ -43,24 +44,40 @@ class Whole:
     ledger: Ledger
     store: Store
     engine: Engine
-    at_hand: Mapping[str, FilingView]
+    open: ExitStack
     changed: int = 0
+    _begun: tuple[Taking, Iterator[tuple[int, list[Put]]]] | None = None
 
-    def files(self, kept: Sequence[Kept]) -> dict[str, bytes]:
-        """Write all of it, of ``kept`` in the order of the folders; gives SHA-256 by address."""
-        target = self.place.generated
-        known = {name: own for name, own in self.ledger.taken.items() if self.ledger.stand(own[1])}
+    def begin(self) -> tuple[Taking, Iterator[tuple[int, list[Put]]]]:
+        """Begin with the files to take away, once the pieces of all filings are known."""
+        if self._begun is None:
+            taking = self._taking()
+            self._begun = taking, self.open.enter_context(forks.started(taking.tasks()))
+        return self._begun
+
+    def _taking(self) -> Taking:
+        ledger = self.ledger
+        known = {name: own for name, own in ledger.taken.items() if ledger.stand(own[1])}
         about = publication(self.plan.settings, self.plan.folders)
-        held = self.ledger.database if self.ledger.stand(self.ledger.database[2]) else NOTHING_HELD
-        taking = Taking(about, self.store, kept, target, known, held)
-        with forks.started(taking.tasks()) as begun:  # the database takes longer than all pages
-            keys = [folder.key for folder in self.plan.folders]
-            views = [self._view(key, item) for key, item in zip(keys, kept, strict=True)]
-            scored = [view.scored for view in views]
-            charts = draw_site(scored, self.plan.schemes, self.place.drawings, self.engine)
-            done = dict(forks.each(site_tasks(self.shared, views, charts)))
-            bundles: list[Made] = [done[number] for number in range(len(done))]
-            put_there = taking.finish([made for _number, files in sorted(begun) for made in files])
+        held = ledger.database if ledger.stand(ledger.database[2]) else NOTHING_HELD
+        kept = [ledger.filings[folder.key] for folder in self.plan.folders]
+        return Taking(about, self.store, kept, self.place.generated, known, held)
+
+    def files(self, at_hand: Mapping[str, FilingView]) -> dict[str, bytes]:
+        """Write all of it; gives SHA-256 by address.
+
+        ``at_hand``: views of filings that this very process has made, by key; those of others are read.
+        """
+        taking, begun = self.begin()
+        target = self.place.generated
+        kept = taking.kept
+        keys = [folder.key for folder in self.plan.folders]
+        views = [self._view(key, item, at_hand) for key, item in zip(keys, kept, strict=True)]
+        scored = [view.scored for view in views]
+        charts = draw_site(scored, self.plan.schemes, self.place.drawings, self.engine)
+        done = dict(forks.each(site_tasks(self.shared, views, charts)))
+        bundles: list[Made] = [done[number] for number in range(len(done))]
+        put_there = taking.finish([made for _number, files in sorted(begun) for made in files])
         self.ledger.taken = taking.made
         self.ledger.database = taking.holding(put_there)
         bundles.append(downloads_page(self.shared, *taking.shown()))
@@ -74,9 +91,9 @@ class Whole:
         files = {address: sha for made in bundles for address, sha in (made.files or {}).items()}
         return files | {address: sha for address, sha, _new in put_there}
 
-    def _view(self, key: str, item: Kept) -> FilingView:
-        if key in self.at_hand:
-            return self.at_hand[key].light()
+    def _view(self, key: str, item: Kept, at_hand: Mapping[str, FilingView]) -> FilingView:
+        if key in at_hand:
+            return at_hand[key].light()
         view: FilingView = unpacked(self.store.fetch(item.light))
         return view
 

@@ -54,9 +54,10 @@ class Field:
         self.shares = shares
         if self.values:
             self._bounds = _fences(self.values)
-            points = sorted({self._at(value) for value in self.values})
-            self._path = "".join(f"M{point} 6v12" for point in points)
+            self._points = {value: self._at(value) for value in set(self.values)}
+            self._path = "".join(f"M{point} 6v12" for point in sorted(set(self._points.values())))
             self._median = median(self.values)
+            self._middle = self._at(self._median)
 
     def place(self, value: Decimal) -> Standing | None:
         """Where ``value``, one of the field's own, stands; None where it has no peers."""
@@ -74,8 +75,8 @@ class Field:
             low=values[0],
             high=values[-1],
             shares=self.shares,
-            at=self._at(value),
-            middle=self._at(self._median),
+            at=self._points[value],
+            middle=self._middle,
             path=self._path,
             edge=(low, high) != (values[0], values[-1]),
         )

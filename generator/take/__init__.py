@@ -68,6 +68,7 @@ def database_file(
     offers: Iterable[Offer], parts: Callable[[Offer], Iterable[Part]], out: Out, before: Before | None
 ) -> Put:
     """Write the one file with all tables, with what ``before`` holds of them copied."""
+    out.target.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=out.target, prefix=".take-") as folder:
         made = Path(folder) / "made.sqlite"
         database(made, offers, parts, before)

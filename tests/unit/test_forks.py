@@ -2,11 +2,13 @@
 
 import os
 import pickle
+import time
 from functools import partial
 
 import pytest
 
 from generator import forks
+from generator.errors import Fault, FaultyDataError
 
 
 @pytest.fixture(params=[1, 3])
@@ -84,3 +86,72 @@ def test_a_worker_that_is_killed_is_told(monkeypatch):
     monkeypatch.setattr(forks, "cores", lambda: 2)
     with pytest.raises(forks.WorkerLostError):
         list(forks.each([partial(os._exit, 9)] * 2))
+
+
+def test_apart_is_another_process_that_shares_out_work(cores):
+    seen = []
+
+    def task(busy):
+        busy()
+        yield os.getpid(), dict(forks.each([os.getpid] * 2))
+
+    with forks.apart(task, lambda: seen.append(os.getpid())) as (apart, workers):
+        assert seen == [os.getpid()] * (cores > 1)
+    assert (apart == os.getpid()) == (cores == 1)
+    assert (apart in workers.values()) == (cores == 1)
+
+
+def test_nothing_is_done_meanwhile_where_nothing_takes_long(cores):
+    with forks.apart(lambda _busy: iter(["done"]), lambda: pytest.fail("not asked for")) as result:
+        assert result == "done"
+
+
+def test_what_is_done_after_the_result_is_done_at_the_end(cores, tmp_path):
+    def task(_busy):
+        yield 1
+        if cores > 1:  # it must be beside the body, which waits here for nothing else
+            while not (tmp_path / "body").exists():
+                time.sleep(0.01)
+        (tmp_path / "after").write_text("kept")
+
+    with forks.apart(task, lambda: None):
+        (tmp_path / "body").touch()
+    assert (tmp_path / "after").read_text() == "kept"
+
+
+@pytest.mark.parametrize("late", [False, True])
+@pytest.mark.parametrize("error", [FaultyDataError([Fault("a.csv", 1, "B", "", "", "错")]), OSError(2, "x")])
+def test_what_is_raised_apart_is_raised_here(cores, error, late):
+    def task(busy):
+        busy()
+        if late:
+            yield 1
+        raise error
+        yield
+
+    with pytest.raises(type(error)) as caught, forks.apart(task, lambda: None):
+        pass
+    assert str(caught.value) == str(error)
+
+
+def test_where_the_body_fails_what_is_done_beside_it_is_still_done(cores, tmp_path):
+    def task(_busy):
+        yield 1
+        time.sleep(0.2)
+        (tmp_path / "after").touch()
+
+    with pytest.raises(ZeroDivisionError), forks.apart(task, lambda: None):
+        raise ZeroDivisionError
+    assert (tmp_path / "after").exists()
+
+
+@pytest.mark.parametrize("after", [0, 1])
+def test_a_process_apart_that_is_killed_is_told(monkeypatch, after):
+    monkeypatch.setattr(forks, "cores", lambda: 2)
+
+    def task(_busy):
+        yield from range(after)
+        os._exit(9)
+
+    with pytest.raises(forks.WorkerLostError), forks.apart(task, lambda: None):
+        pass

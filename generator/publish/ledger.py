@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.render import Made
-from generator.store import Place, Store, Tree, intact
+from generator.store import Place, Stamp, Store, Tree, intact
 
 Files = Mapping[str, bytes]
 """SHA-256 by address, of files below the generated folder."""
@@ -20,7 +20,10 @@ Blocks = tuple[tuple[bytes, int], ...]
 Piece = tuple[Blocks, Place]
 """Its blocks, and where the piece is kept."""
 
-Held = tuple[bytes, dict[str, list[tuple[bytes, int]]], Files]
+Layout = dict[str, list[tuple[bytes, int]]]
+"""Of each table its blocks in order, with SHA-256 and rows."""
+
+Held = tuple[bytes, Layout, Files]
 """Of the database: what it speaks of; of each table its blocks, with SHA-256 and rows; and its file."""
 NOTHING_HELD: Held = (b"", {}, {})
 
@@ -99,6 +102,7 @@ class Ledger:
         self.site_files: dict[str, bytes] = manifest.get("site_files", {})
         self.taken: dict[str, tuple[bytes, dict[str, bytes]]] = manifest.get("taken", {})
         self.database: Held = manifest.get("database", NOTHING_HELD)
+        self.closed: tuple[bytes, Stamp | None] = manifest.get("closed", (b"", None))
         self._known = manifest.get("generated", {})
         self._there = Tree(generated, self._known)
         self._inputs: dict[str, Tree] = {}
@@ -143,6 +147,7 @@ class Ledger:
             "site_files": self.site_files,
             "taken": self.taken,
             "database": self.database,
+            "closed": self.closed,
             "templates": {key: moved[place] for key, place in templates.items()},
             "generated": {name: (sha, there.get(name)) for name, sha in files.items()},
             "inputs": {

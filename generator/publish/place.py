@@ -33,6 +33,11 @@ class Place:
         return self.root / ".cache"
 
     @property
+    def closed(self) -> Path:
+        """The database of the years before the newest."""
+        return self.cache / "closed.sqlite"
+
+    @property
     def drawings(self) -> Path:
         """Charts that were drawn, by content."""
         return self.cache / "charts"

@@ -11,14 +11,15 @@ from pathlib import Path
 
 from generator.load import Folder
 from generator.model import Offer, Settings
-from generator.publish.ledger import Blocks, Files, Held, Kept, Piece
+from generator.publish.ledger import Blocks, Files, Held, Kept, Layout, Piece
 from generator.render import FilingView, Taken, offered, offers, put_parts
-from generator.store import Place, Store, digest
+from generator.store import Place, Stamp, Store, digest, stamp
 from generator.take import (
     DATABASE,
     PACKAGE,
     Before,
     Block,
+    Content,
     Out,
     Part,
     Publication,
@@ -92,35 +93,63 @@ def publication(settings: Settings, folders: Sequence[Folder]) -> Publication:
     )
 
 
+def _layout(of: Sequence[Kept]) -> Layout:
+    """The blocks of each table, in order."""
+    return {offer.name: [block for kept in of for block in kept.pieces[offer.name][0]] for offer in offers()}
+
+
 @dataclass(frozen=True)
 class Taking:
     """What of all ``kept`` filings is put together in ``target``.
 
-    ``known``: the files of each table at the last run that still stand, with the fingerprint of what they
-    were made of. ``held``: the database of the last run, with nothing in it where it does not stand.
+    ``closed``: those of years before the newest, which come first in the database. ``known``: the files of
+    each table at the last run that still stand, with the fingerprint of what they were made of. ``held``: the
+    database of the last run, with nothing in it where it does not stand. ``snapshot``: where the database of
+    the closed years is kept, and what it holds.
     """
 
     publication: Publication
     store: Store
     kept: Sequence[Kept]
+    closed: Sequence[Kept]
     target: Path
     known: Mapping[str, tuple[bytes, Files]]
     held: Held
+    snapshot: tuple[Path, bytes]
     made: dict[str, tuple[bytes, dict[str, bytes]]] = field(default_factory=dict)
 
     def tasks(self) -> list[Callable[[], list[Put]]]:
         """Write each table that is not what it was, and the database where one of its parts is not."""
         stale = [offer for offer in offers() if self.known.get(offer.name, (b"",))[0] != self._key(offer)]
         own: list[Callable[[], list[Put]]] = [partial(self._table, offer) for offer in stale]
-        return own if self.held[:2] == self._holds() else [self._database, *own]
+        if not self.other_database:
+            return own
+        path, key = self.snapshot
+        if key != self._closed_key():
+            path.unlink(missing_ok=True)
+        return [self._database, *own]
 
-    def _holds(self) -> tuple[bytes, dict[str, list[tuple[bytes, int]]]]:
+    @property
+    def other_database(self) -> bool:
+        """Whether the database is not to be what it was."""
+        return self.held[:2] != self._holds()
+
+    def _holds(self) -> tuple[bytes, Layout]:
         """What the database speaks of, and what it is to hold."""
-        layout = {
-            offer.name: [block for blocks, _place in self._pieces(offer) for block in blocks]
-            for offer in offers()
-        }
-        return digest(repr(self.publication)), layout
+        return digest(repr(self.publication)), _layout([*self.closed, *self._rest])
+
+    @property
+    def _rest(self) -> list[Kept]:
+        closed = set(map(id, self.closed))
+        return [kept for kept in self.kept if id(kept) not in closed]
+
+    def _closed_key(self) -> bytes:
+        return digest(repr(self.publication), repr(_layout(self.closed)))
+
+    def closing(self) -> tuple[bytes, Stamp | None]:
+        """What the database of closed years holds, and the stamp of its file."""
+        path, _key = self.snapshot
+        return self._closed_key(), stamp(path.stat()) if path.is_file() else None
 
     def holding(self, written: Iterable[Put]) -> Held:
         """The database that is among the files ``written``."""
@@ -154,7 +183,9 @@ class Taking:
         about, layout, files = self.held
         same = files and about == self._holds()[0]  # and so has the same heads
         before = Before(self.target / DATABASE, layout) if same else None
-        return [database_file(offers(), self._parts, self._out, before)]
+        snapshot = self.snapshot[0] if self.closed else None
+        content = Content(partial(self._parts, self.closed), partial(self._parts, self._rest), snapshot)
+        return [database_file(offers(), content, self._out, before)]
 
     @property
     def _out(self) -> Out:
@@ -169,8 +200,8 @@ class Taking:
     def _rows(self, offer: Offer) -> int:
         return sum(rows for blocks, _place in self._pieces(offer) for _sha, rows in blocks)
 
-    def _parts(self, offer: Offer) -> Iterator[Part]:
-        for blocks, place in self._pieces(offer):
+    def _parts(self, of: Sequence[Kept], offer: Offer) -> Iterator[Part]:
+        for blocks, place in (kept.pieces[offer.name] for kept in of):
             read = cache(partial(self._piece, place))
             for number, (sha, rows) in enumerate(blocks):
                 yield Part(sha, rows, lambda read=read, number=number: read()[number])  # type: ignore[misc]

@@ -25,7 +25,7 @@ from generator.render import (
     site_map,
     site_tasks,
 )
-from generator.store import Store, unpacked
+from generator.store import Store, stamp, unpacked
 
 _RECORDS = ("/units/", "/projects/")
 """What stands in the addresses of pages that the shards of filings hold."""
@@ -60,8 +60,12 @@ class Whole:
         known = {name: own for name, own in ledger.taken.items() if ledger.stand(own[1])}
         about = publication(self.plan.settings, self.plan.folders)
         held = ledger.database if ledger.stand(ledger.database[2]) else NOTHING_HELD
+        years = [int(folder.path.name) for folder in self.plan.folders]
         kept = [ledger.filings[folder.key] for folder in self.plan.folders]
-        return Taking(about, self.store, kept, self.place.generated, known, held)
+        closed = [own for year, own in zip(years, kept, strict=True) if year < max(years)]
+        path, (key, last) = self.place.closed, ledger.closed
+        snapshot = path, key if path.is_file() and stamp(path.stat()) == last else b""
+        return Taking(about, self.store, kept, closed, self.place.generated, known, held, snapshot)
 
     def files(self, at_hand: Mapping[str, FilingView]) -> dict[str, bytes]:
         """Write all of it; gives SHA-256 by address.
@@ -80,6 +84,8 @@ class Whole:
         put_there = taking.finish([made for _number, files in sorted(begun) for made in files])
         self.ledger.taken = taking.made
         self.ledger.database = taking.holding(put_there)
+        if taking.other_database:
+            self.ledger.closed = taking.closing()
         bundles.append(downloads_page(self.shared, *taking.shown()))
         pages = sorted(page for item in kept for page in item.pages())
         pages += sorted(page for made in bundles for page in made.pages or ())

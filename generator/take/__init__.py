@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from generator.model import Offer
 from generator.take.archive import Member, archive
 from generator.take.catalogue import catalogue
-from generator.take.database import Before, Part, database
+from generator.take.database import Before, Content, Part, database
 from generator.take.deflated import deflate
 from generator.take.described import Written, package, schema
 from generator.take.licence import Licence, licence
@@ -24,8 +24,8 @@ from generator.take.spreadsheet import workbook
 from generator.words import _
 
 __all__ = [
-    "DATABASE", "PACKAGE", "Before", "Block", "Licence", "Out", "Part", "Piece", "Publication", "Written",
-    "database_file", "licence", "piece", "table_files", "whole_files",
+    "DATABASE", "PACKAGE", "Before", "Block", "Content", "Licence", "Out", "Part", "Piece", "Publication",
+    "Written", "database_file", "licence", "piece", "table_files", "whole_files",
 ]  # fmt: skip
 
 DATABASE = "downloads/disclosure.sqlite"
@@ -64,14 +64,12 @@ def table_files(offer: Offer, blocks: Sequence[Block], publication: Publication,
         yield out.put(f"downloads/{offer.name}.{kind}", content)
 
 
-def database_file(
-    offers: Iterable[Offer], parts: Callable[[Offer], Iterable[Part]], out: Out, before: Before | None
-) -> Put:
-    """Write the one file with all tables, with what ``before`` holds of them copied."""
+def database_file(offers: Iterable[Offer], content: Content, out: Out, before: Before | None) -> Put:
+    """Write the one file with all tables, with what is kept or held already copied (``database``)."""
     out.target.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=out.target, prefix=".take-") as folder:
         made = Path(folder) / "made.sqlite"
-        database(made, offers, parts, before)
+        database(made, offers, content, before)
         return out.put(DATABASE, _read(made))
 
 

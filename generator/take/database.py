@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,14 +42,53 @@ class Before:
     layout: Layout
 
 
-def database(
-    path: Path, offers: Iterable[Offer], parts: Callable[[Offer], Iterable[Part]], before: Before | None
-) -> None:
+Parts = Callable[[Offer], Iterable[Part]]
+"""What there is of each table."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a database is to hold: in each table first what is ``closed``, then the ``rest``.
+
+    ``snapshot``: where the file with what is closed alone is kept. Who finds one there takes it for that, and
+    who does not makes it; None: it is not kept.
+    """
+
+    closed: Parts
+    rest: Parts
+    snapshot: Path | None = None
+
+
+def database(path: Path, offers: Iterable[Offer], content: Content, before: Before | None) -> None:
     """Make the file at ``path``, where none may stand: a table for each offer, and two about them.
 
-    Parts that ``before`` holds are copied from there, which is quicker. Equal content gives equal bytes
-    with the same version of SQLite, copied or not.
+    What ``content`` keeps of what is closed is copied, and of the rest the parts that ``before`` holds, which
+    is quicker. Equal content gives equal bytes with the same version of SQLite, copied or not.
     """
+    every, snapshot = list(offers), content.snapshot
+    if snapshot and snapshot.exists():
+        shutil.copyfile(snapshot, path)
+    else:
+        with _opened(path, before) as made:
+            _create(made, every)
+            for offer in every:
+                _fill(made, offer, content.closed(offer), before)
+        if snapshot:
+            beside = snapshot.with_suffix(".new")
+            shutil.copyfile(path, beside)
+            beside.replace(snapshot)
+    with _opened(path, before) as made:
+        for offer in every:
+            _fill(made, offer, content.rest(offer), before)
+            rows = sum(part.rows for own in (content.closed, content.rest) for part in own(offer))
+            made.execute(
+                "INSERT INTO tables VALUES (?, ?, ?, ?)", (offer.name, offer.title, offer.purpose, rows)
+            )
+
+
+@contextmanager
+def _opened(path: Path, before: Before | None) -> Iterator[sqlite3.Connection]:
+    """The file at ``path`` in one transaction, with ``before`` beside it."""
     with closing(sqlite3.connect(path, isolation_level=None, uri=True)) as made:
         made.execute("PRAGMA journal_mode=OFF")  # it is made anew or not at all
         made.execute("PRAGMA synchronous=OFF")
@@ -56,16 +96,24 @@ def database(
             address = f"{before.path.resolve().as_uri()}?immutable=1"
             made.execute("ATTACH ? AS before", [address])
         made.execute("BEGIN")
-        made.execute(_ABOUT_TABLES)
-        made.execute(_ABOUT_HEADS)
-        for offer in offers:
-            held = _places(before.layout.get(offer.name, ())) if before else {}
-            rows = _table(made, offer, parts(offer), held)
-            made.execute(
-                "INSERT INTO tables VALUES (?, ?, ?, ?)", (offer.name, offer.title, offer.purpose, rows)
-            )
-            made.executemany("INSERT INTO heads VALUES (?, ?, ?, ?, ?, ?, ?)", _heads(offer))
+        yield made
         made.execute("COMMIT")
+
+
+def _create(made: sqlite3.Connection, offers: Iterable[Offer]) -> None:
+    """All tables, with what is said of their heads, and an index of each column that others refer to."""
+    made.execute(_ABOUT_TABLES)
+    made.execute(_ABOUT_HEADS)
+    for offer in offers:
+        name = _quoted(offer.name)
+        columns = [f"{_quoted(head.name)} {_TYPES[head.type]}" for head in offer.heads]
+        key = [f"PRIMARY KEY ({', '.join(map(_quoted, offer.key))})"] if offer.key else []
+        made.execute(f"CREATE TABLE {name} ({', '.join([*columns, *key])})")
+        made.executemany("INSERT INTO heads VALUES (?, ?, ?, ?, ?, ?, ?)", _heads(offer))
+        for head in offer.heads:
+            if head.refers or (head is offer.heads[0] and not offer.key):
+                index = _quoted(f"{offer.name}：{head.name}")
+                made.execute(f"CREATE INDEX {index} ON {name} ({_quoted(head.name)})")
 
 
 _Places = Mapping[bytes, tuple[int, int]]
@@ -80,26 +128,16 @@ def _places(parts: Iterable[tuple[bytes, int]]) -> _Places:
     return found
 
 
-def _table(made: sqlite3.Connection, offer: Offer, parts: Iterable[Part], held: _Places) -> int:
-    """Create the table of ``offer`` and fill it, from where each part is ``held``; gives how many rows."""
-    name = _quoted(offer.name)
-    columns = [f"{_quoted(head.name)} {_TYPES[head.type]}" for head in offer.heads]
-    key = [f"PRIMARY KEY ({', '.join(map(_quoted, offer.key))})"] if offer.key else []
-    made.execute(f"CREATE TABLE {name} ({', '.join([*columns, *key])})")
-    marks = ", ".join("?" * len(offer.heads))
-    before = made.total_changes
+def _fill(made: sqlite3.Connection, offer: Offer, parts: Iterable[Part], before: Before | None) -> None:
+    """Put ``parts`` into the table of ``offer``, from ``before`` where it holds them."""
+    name, marks = _quoted(offer.name), ", ".join("?" * len(offer.heads))
+    held = _places(before.layout.get(offer.name, ())) if before else {}
     for stretch in _stretches(parts, held):
         if isinstance(stretch, Part):
             made.executemany(f"INSERT INTO {name} VALUES ({marks})", _rows(stretch.read()))  # noqa: S608 - names are ours
         else:
             copied = f"SELECT * FROM before.{name} WHERE rowid BETWEEN ? AND ? ORDER BY rowid"  # noqa: S608 - as above
             made.execute(f"INSERT INTO {name} {copied}", stretch)
-    for head in offer.heads:
-        if head.refers or (head is offer.heads[0] and not offer.key):
-            made.execute(
-                f"CREATE INDEX {_quoted(f'{offer.name}：{head.name}')} ON {name} ({_quoted(head.name)})"
-            )
-    return made.total_changes - before
 
 
 def _stretches(parts: Iterable[Part], held: _Places) -> Iterator[Part | tuple[int, int]]:

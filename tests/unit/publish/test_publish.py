@@ -3,6 +3,7 @@
 import csv
 import random
 import shutil
+import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -216,6 +217,12 @@ def spoil_records(place, chance):
     flip(place.cache / "pages" / "records", chance, 40)
 
 
+def spoil_closed_years(place, chance):
+    """The database of the closed years, and an edit that has it copied."""
+    flip(place.cache / "closed.sqlite", chance, 40)
+    set_cell(place, chance, "funds", "全年执行数", str(chance.randrange(1, 99)), year=YEARS[-1])
+
+
 def flip(path, chance, count):
     data = bytearray(path.read_bytes())
     for _ in range(count):
@@ -233,7 +240,7 @@ EDITS = [
 ]  # fmt: skip
 DAMAGE = [
     spoil_page, lose_page, add_foreign, lose_configuration, lose_everything_rendered, spoil_manifest,
-    spoil_records, lose_cache,
+    spoil_records, spoil_closed_years, lose_cache,
 ]  # fmt: skip
 
 
@@ -254,6 +261,31 @@ def test_after_random_changes_a_run_leaves_what_a_clean_one_would(place, seed):
             change(place, chance)
         render(place)
     assert tree(place) == clean(place)
+
+
+def test_an_edit_of_the_newest_year_copies_the_database_of_the_others(place, monkeypatch):
+    """Not one row of a closed year is written into it again; of an edited closed year all are."""
+    filled, database_module = [], sys.modules["generator.take.database"]
+    real = database_module._fill
+    monkeypatch.setattr(
+        database_module, "_fill", lambda made, offer, parts, before: real(made, offer, noted(parts), before)
+    )
+
+    def noted(parts):
+        for part in parts:
+            filled.append(part.rows)
+            yield part
+
+    monkeypatch.setattr(forks, "cores", lambda: 1)
+    copied = []  # the first one is of all years: what is kept is a copy that a test made, and not trusted
+    for number, year in enumerate([YEARS[-1], YEARS[-1], YEARS[0]]):
+        set_cell(place, random.Random(number), "funds", "全年执行数", f"12.3{number}", year=year)  # noqa: S311
+        filled.clear()
+        render(place)
+        copied.append(sum(filled))
+    every, newest, again = copied
+    assert abs(every - again) < 9
+    assert newest < every / 2
 
 
 def test_workers_give_what_one_process_gives(sample, tmp_path, monkeypatch):

@@ -24,6 +24,7 @@ from generator.render import (
 )
 from generator.score import score
 from generator.take import (
+    Content,
     Out,
     Part,
     Publication,
@@ -136,7 +137,8 @@ def taken(site, views, target):
         name: [Part(block.sha, block.rows, partial(_same, block)) for block in own]
         for name, own in blocks.items()
     }
-    made.append(database_file(offers(), lambda offer: parts[offer.name], out, None))
+    content = Content(lambda _offer: (), lambda offer: parts[offer.name])
+    made.append(database_file(offers(), content, out, None))
     return [*made, *whole_files(said, offers(), lambda offer: blocks[offer.name], files, out)]
 
 

@@ -24,6 +24,7 @@ from hypothesis import strategies as st
 from generator.model import ROWS, Offer, OfferedHead, Portion, portions
 from generator.take import (
     Before,
+    Content,
     Out,
     Part,
     Publication,
@@ -108,7 +109,8 @@ def publish(folder, rows_of, offers=(UNITS, FUNDS)):
         for address, sha, _new in table_files(offer, blocks[offer.name], SAID, out):
             if address.endswith(".csv"):
                 csv[offer.name] = Written(sha, (folder / address).stat().st_size)
-    database_file(offers, lambda offer: parts(blocks[offer.name]), out, None)
+    content = Content(lambda _offer: (), lambda offer: parts(blocks[offer.name]))
+    database_file(offers, content, out, None)
     list(whole_files(SAID, offers, lambda offer: blocks[offer.name], csv, out))
     return folder / "downloads"
 
@@ -287,11 +289,12 @@ def test_datasette_opens_the_database(made):
     assert [row["head"] for row in heads] == [head.name for head in FUNDS.heads]
 
 
-def database_of(folder, parts, before=None):
-    """The bytes of the database of ``parts``, and what it holds."""
-    layout = {name: [(p.said, p.rows) for p in own] for name, own in parts.items()}
-    offers = [offer for offer in (UNITS, FUNDS) if offer.name in parts]
-    database_file(offers, lambda offer: parts[offer.name], Out(folder, write), before)
+def database_of(folder, closed, rest, before=None, snapshot=None):
+    """The bytes of the database of the parts that are ``closed`` and the ``rest``, and what it holds."""
+    layout = {name: [(p.said, p.rows) for p in (*closed[name], *rest[name])] for name in rest}
+    offers = [offer for offer in (UNITS, FUNDS) if offer.name in rest]
+    content = Content(lambda offer: closed[offer.name], lambda offer: rest[offer.name], snapshot)
+    database_file(offers, content, Out(folder, write), before)
     path = folder / "downloads" / "disclosure.sqlite"
     return path.read_bytes(), Before(path, layout)
 
@@ -299,30 +302,47 @@ def database_of(folder, parts, before=None):
 FILINGS = st.lists(st.lists(st.integers(0, 900), max_size=450, unique=True), max_size=4, unique_by=tuple)
 
 
-def parts_of(filings, read):
+def parts_of(filings, read, year=2024):
     """Both tables of ``filings``, each a list of numbers; which parts are read is noted in ``read``."""
     made = {"units": [], "funds": []}
     for numbers in filings:
         codes = {number: f"{crc32(repr(numbers).encode())}-{number}" for number in numbers}
-        units = [("west", 2024, code, number % 50 * "甲", None) for number, code in codes.items()]
+        units = [("west", year, code, number % 50 * "甲", None) for number, code in codes.items()]
         funds = [
-            ("west", 2024, code, number / 8 if number % 9 else "无", None) for number, code in codes.items()
+            ("west", year, code, number / 8 if number % 9 else "无", None) for number, code in codes.items()
         ]
         made["units"] += parts(piece(UNITS, portions(units)), read)
         made["funds"] += parts(piece(FUNDS, portions(funds)), read)
     return made
 
 
-@given(FILINGS, FILINGS)
+@given(FILINGS, FILINGS, FILINGS)
 @settings(max_examples=40, deadline=None)
-def test_a_database_copied_from_the_last_one_is_the_one_made_anew(first, then):
+def test_a_database_copied_from_the_last_one_is_the_one_made_anew(closed, first, then):
     """To the byte, with parts added, dropped, edited and moved; and no part is read that was held."""
     read = []
     with TemporaryDirectory() as old, TemporaryDirectory() as new, TemporaryDirectory() as clean:
-        _bytes, before = database_of(Path(old), parts_of(first, []))
-        incremental, _held = database_of(Path(new), parts_of(then, read), before)
-        assert incremental == database_of(Path(clean), parts_of(then, []))[0]
+        _bytes, before = database_of(Path(old), parts_of(closed, [], 2023), parts_of(first, []))
+        made = parts_of(closed, read, 2023), parts_of(then, read)
+        incremental, _held = database_of(Path(new), *made, before)
+        assert incremental == database_of(Path(clean), parts_of(closed, [], 2023), parts_of(then, []))[0]
     assert not {said for own in before.layout.values() for said, _rows in own} & set(read)
+
+
+@given(FILINGS, FILINGS, FILINGS)
+@settings(max_examples=40, deadline=None)
+def test_a_database_upon_the_closed_years_is_the_one_made_anew(closed, first, then):
+    """To the byte; and of the closed years nothing is read again."""
+    read = []
+    with TemporaryDirectory() as old, TemporaryDirectory() as new, TemporaryDirectory() as clean:
+        kept = Path(old) / "closed.sqlite"
+        _bytes, before = database_of(Path(old), parts_of(closed, [], 2023), parts_of(first, []), None, kept)
+        alone = kept.read_bytes()
+        made = parts_of(closed, read, 2023), parts_of(then, [])
+        upon, _held = database_of(Path(new), *made, before, kept)
+        assert upon == database_of(Path(clean), parts_of(closed, [], 2023), parts_of(then, []))[0]
+        assert kept.read_bytes() == alone
+    assert read == []
 
 
 def test_the_catalogue_names_every_file(made):

@@ -142,11 +142,16 @@ class Store:
     def __init__(self, folder: Path, maker: str) -> None:
         self.folder = folder
         self.maker = maker
-        self.started = time.time_ns()
+        self.started = 0
+        self.begin()
         folder.mkdir(parents=True, exist_ok=True)
         self.manifest: dict[str, Any] = {}
         self._records: BinaryIO | None = None
         self._untouched = False
+
+    def begin(self) -> None:
+        """Look at files from now on: what changes later must show (``Tree.fingerprints``)."""
+        self.started = time.time_ns()
 
     def _read(self) -> dict[str, Any]:
         try:

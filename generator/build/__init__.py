@@ -6,6 +6,7 @@ import errno
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -21,15 +22,48 @@ if TYPE_CHECKING:
     from generator.build.stage import Stage
 
 
-def prepare() -> None:
-    """Load MkDocs, which takes a while, ahead of ``build``."""
-    from generator.build import engine  # noqa: F401 - it is there from now on
+@dataclass(frozen=True)
+class Ahead:
+    """What of a build can be done before its pages are there: what was kept is read.
+
+    ``lasting``: whether the next build is to find something in the folder of ``kept``.
+    """
+
+    kept: Cache
+    stage: Stage
+    lasting: bool = True
+
+
+@contextmanager
+def ahead(target: Path, cache: Path) -> Iterator[Ahead]:
+    """Load MkDocs and read what is kept in ``cache``: to be handed to ``build`` in its place.
+
+    Raises ``OSError``.
+    """
+    from generator.build import engine  # noqa: F401 - it takes a while, and is there from now on
+
+    with _opened(target, cache, Path()) as begun:
+        yield begun
+
+
+@contextmanager
+def _opened(target: Path, cache: Path | Ahead | None, folder: Path) -> Iterator[Ahead]:
+    """``cache``, opened where it is not; one in ``folder`` where there is none."""
+    if isinstance(cache, Ahead):
+        yield cache
+        return
+    from generator.build.cache import Cache
+    from generator.build.site import maker
+    from generator.build.stage import Stage
+
+    with Cache(cache or folder / "cache", maker()) as kept:
+        yield Ahead(kept, Stage(kept, target), lasting=cache is not None)
 
 
 def build(
     configuration: Path,
     target: Path,
-    cache: Path | None = None,
+    cache: Path | Ahead | None = None,
     fast: bool = True,  # noqa: FBT001, FBT002 - one switch, always named
     progress: Callable[[Sequence[str]], Iterable[str]] | None = None,
 ) -> int:
@@ -38,7 +72,8 @@ def build(
     The site is built beside its place and swapped in when it is whole: whatever fails, what was
     published before still stands. Raises ``BuildError`` with MkDocs' own words.
 
-    ``cache``: a folder for what the next build can use again; without, everything is made.
+    ``cache``: a folder for what the next build can use again, or what ``ahead`` gave of it; without,
+    everything is made.
     ``fast``: use all cores and the cache (see ``engine``); the bytes are the same without, and without
     is how anything is built that the engine does not know, which is said on standard error.
     ``progress`` wraps the addresses of the pages that are made, and is drawn from as each is.
@@ -48,7 +83,10 @@ def build(
         target.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=target.parent, prefix=beside, ignore_cleanup_errors=True) as name:
             folder = Path(name)
-            pages = _engine(configuration, target, folder, cache, progress) if fast else None
+            pages = None
+            if fast:
+                with _opened(target, cache, folder) as begun:
+                    pages = _engine(configuration, target, folder, begun, progress)
             if pages is None:
                 _mkdocs(configuration, folder / "new")
                 _swap(folder / "new", target, folder / "old")
@@ -61,30 +99,28 @@ def _engine(
     configuration: Path,
     target: Path,
     folder: Path,
-    cache: Path | None,
+    begun: Ahead,
     progress: Callable[[Sequence[str]], Iterable[str]] | None,
 ) -> int | None:
     """Build with the engine; gives the number of pages, or None where it does not know how."""
-    from generator.build.cache import Cache
-    from generator.build.site import UnknownError, last, maker, refuse_unknown_versions
-    from generator.build.stage import Stage
+    from generator.build.site import UnknownError, last, refuse_unknown_versions
 
-    with Cache(cache or folder / "cache", maker()) as kept:
-        stage = Stage(kept, target)
-        try:
-            site = last(configuration, kept, stage)
-            if not site:
-                refuse_unknown_versions()
-                site = _assemble(configuration, kept, stage, progress)
-        except UnknownError as unknown:
-            _fall_back(unknown)
-            return None
-        if not site.published:
-            _publish(stage.folder, target, folder)
-        if cache:
-            stage.take(folder / "old")
-            kept.save({**site.manifest, "outputs": stage.fingerprints(site.outputs)})
-        return site.pages
+    kept, stage = begun.kept, begun.stage
+    kept.begin()
+    try:
+        site = last(configuration, kept, stage)
+        if not site:
+            refuse_unknown_versions()
+            site = _assemble(configuration, kept, stage, progress)
+    except UnknownError as unknown:
+        _fall_back(unknown)
+        return None
+    if not site.published:
+        _publish(stage.folder, target, folder)
+    if begun.lasting:
+        stage.take(folder / "old")
+        kept.save({**site.manifest, "outputs": stage.fingerprints(site.outputs)})
+    return site.pages
 
 
 def _fall_back(unknown: UnknownError) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -59,12 +60,20 @@ def render(place: Place, progress: Progress = iter) -> Published:
 
 def build(place: Place, target: Path, progress: Progress = iter) -> Published:
     """``render``, then bring the site at ``target`` to it; raises ``BuildError`` too."""
+    from generator.build import Ahead, ahead
     from generator.build import build as build_site
-    from generator.build import prepare
 
     words.use(read_settings(place.data).language)
-    with forks.apart(partial(_render, place, progress), prepare) as (made, clock), clock.of("build"):
-        pages = build_site(place.root / "mkdocs.yml", target, place.cache / "build", progress=progress)
+    folder, begun = place.cache / "build", list[Ahead]()
+    with ExitStack() as stack:
+
+        def meanwhile() -> None:
+            with suppress(OSError):  # the build meets it again, and says it
+                begun.append(stack.enter_context(ahead(target, folder)))
+
+        with forks.apart(partial(_render, place, progress), meanwhile) as (made, clock), clock.of("build"):
+            cache = begun[0] if begun else folder
+            pages = build_site(place.root / "mkdocs.yml", target, cache, progress=progress)
     _tell(place, clock)
     return Published(made.changed, made.findings, pages)
 

@@ -72,6 +72,12 @@ def each(tasks: Sequence[Callable[[], R]]) -> Iterator[tuple[int, R]]:
         yield from done
 
 
+def all_of(tasks: Sequence[Callable[[], R]]) -> list[R]:
+    """The results of ``tasks``, in their order."""
+    done = dict(each(tasks))
+    return [done[number] for number in range(len(tasks))]
+
+
 @contextmanager
 def started(
     tasks: Sequence[Callable[[], R]], workers: int | None = None

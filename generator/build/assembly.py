@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 
 from jinja2 import Environment
@@ -46,22 +47,44 @@ class Assembly:
         self.as_before = self.common == cache.manifest.get("common")
 
     def build(self, progress: workers.Progress | None) -> None:
-        """Keep what can be kept, make the rest."""
+        """Keep what can be kept, make the rest; files that are no pages are copied meanwhile."""
         job, config = self.job, self.job.config
-        changed = [fact.uri for fact in self.facts if fact.included and not self._keep(fact)]
-        stale = [file for uri in changed if (file := job.files.get_file_from_path(uri))]
-        templates = [name for name in sorted(config.theme.static_templates) if not self._keep_template(name)]
-        self.stage.clear(set(self.outputs))
-        job.env = config.plugins.on_env(job.env, config=config, files=job.files)
-        hasten(job.env, [name for name in self.sources if name != config.docs_dir])
+        touched, others = self._sifted()
+        changed = [fact for fact in touched if not self._keep(fact)]
+        self.stage.drop(fact.place for fact in changed)
+        early = self._files_of(fact for fact in changed if not fact.page)
+        with workers.started(job, list(early.values())) as copied:
+            rest = [fact for fact in others if not self._keep(fact)]
+            stale = self._files_of([*(fact for fact in changed if fact.page), *rest])
+            names = sorted(config.theme.static_templates)
+            templates = [name for name in names if not self._keep_template(name)]
+            self.stage.clear({*self.outputs, *(file.dest_uri for file in early.values())})
+            job.env = config.plugins.on_env(job.env, config=config, files=job.files)
+            hasten(job.env, [name for name in self.sources if name != config.docs_dir])
 
-        def prepare() -> None:
-            for name in templates:
-                self._make_template(name)
+            def prepare() -> None:
+                for name in templates:
+                    self._make_template(name)
 
-        by_uri = {file.src_uri: file for file in stale}
-        for made in workers.run(job, stale, prepare, progress):
-            self._note(by_uri[made.uri], made)
+            for made in chain(workers.run(job, list(stale.values()), prepare, progress), copied):
+                self._note(early.get(made.uri) or stale[made.uri], made)
+        self.stage.tidy()
+
+    def _sifted(self) -> tuple[list[Facts], list[Facts]]:
+        """What goes into the site: files whose source was touched since the last build, and the others."""
+        now = {folder: tree.stamps for folder, tree in self.sources.items()}
+        known = {folder: tree.known for folder, tree in self.sources.items()}
+        parts: tuple[list[Facts], list[Facts]] = [], []
+        for fact in self.facts:
+            if fact.included:
+                last = known.get(fact.folder, {}).get(fact.uri)
+                same = last is not None and now[fact.folder].get(fact.uri) == last[1]
+                parts[same or fact.folder not in now].append(fact)
+        return parts
+
+    def _files_of(self, facts: Iterable[Facts]) -> dict[str, File]:
+        files = self.job.files
+        return {fact.uri: file for fact in facts if (file := files.get_file_from_path(fact.uri))}
 
     def site(self, configuration: Path) -> Site:
         """What was built, and what to remember of it."""

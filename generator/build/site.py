@@ -62,6 +62,7 @@ def last(configuration: Path, cache: Cache, stage: Stage) -> Site | None:
     if not all(stage.bring(name) for name in kept):
         return None
     stage.clear(set(kept))
+    stage.tidy()
     return Site(kept, manifest)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -53,11 +54,19 @@ class Stage:
             return False
         return True
 
+    def drop(self, names: Iterable[str]) -> None:
+        """Remove files that are going to be written, where they are."""
+        for name in names:
+            if name in self._there.stamps:
+                with suppress(FileNotFoundError):  # ``bring`` could not put it there
+                    os.unlink(f"{self.folder}/{name}")  # noqa: PTH108 - as above
+
     def clear(self, keep: set[str]) -> None:
-        """Remove all that is not in ``keep``, and folders left empty."""
-        for name in self._there.stamps.keys() - keep:
-            with suppress(FileNotFoundError):
-                os.unlink(f"{self.folder}/{name}")  # noqa: PTH108
+        """Remove all that is not in ``keep``."""
+        self.drop(self._there.stamps.keys() - keep)
+
+    def tidy(self) -> None:
+        """Remove folders left empty, once nothing is written any more."""
         for name in sorted(self._there.folders, reverse=True):
             with suppress(OSError):
                 os.rmdir(f"{self.folder}/{name}")  # noqa: PTH106

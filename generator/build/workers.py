@@ -34,9 +34,9 @@ def run(
     """
     pages = [file for file in files if file.is_documentation_page()]
     others = [file for file in files if not file.is_documentation_page()]
-    with _started(job, others) as copied:
+    with started(job, others) as copied:
         prepare()
-        with _started(job, pages) as made:
+        with started(job, pages) as made:
             names = [file.src_uri for file in pages]
             bar = iter(progress(names)) if progress and names else iter(names)
             for item in made:
@@ -48,7 +48,7 @@ def run(
 
 
 @contextmanager
-def _started(job: Job, files: Sequence[File]) -> Iterator[Iterator[Made]]:
+def started(job: Job, files: Sequence[File]) -> Iterator[Iterator[Made]]:
     """Begin to make ``files``; gives what comes of each."""
     if len(files) <= _FEW or forks.cores() == 1:
         yield (make(job, file) for file in files)

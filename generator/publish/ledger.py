@@ -27,6 +27,9 @@ Held = tuple[bytes, Layout, Files]
 """Of the database: what it speaks of; of each table its blocks, with SHA-256 and rows; and its file."""
 NOTHING_HELD: Held = (b"", {}, {})
 
+Listing = tuple[bytes, Files, int]
+"""What lists the pages of the whole site: what it is made of, its files, how many pages its index holds."""
+
 Bundle = tuple[bytes, dict[str, bytes], tuple[tuple[str, str], ...]]
 """Fingerprint, files, and address with title of each page."""
 
@@ -102,6 +105,7 @@ class Ledger:
         self.site_files: dict[str, bytes] = manifest.get("site_files", {})
         self.taken: dict[str, tuple[bytes, dict[str, bytes]]] = manifest.get("taken", {})
         self.database: Held = manifest.get("database", NOTHING_HELD)
+        self.listing: Listing = manifest.get("listing", (b"", {}, 0))
         self.closed: tuple[bytes, Stamp | None] = manifest.get("closed", (b"", None))
         self._known = manifest.get("generated", {})
         self._there = Tree(generated, self._known)
@@ -148,6 +152,7 @@ class Ledger:
             "taken": self.taken,
             "database": self.database,
             "closed": self.closed,
+            "listing": self.listing,
             "templates": {key: moved[place] for key, place in templates.items()},
             "generated": {name: (sha, there.get(name)) for name, sha in files.items()},
             "inputs": {

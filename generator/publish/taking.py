@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, partial
 from itertools import chain
 from pathlib import Path
@@ -98,6 +98,10 @@ def _layout(of: Sequence[Kept]) -> Layout:
     return {offer.name: [block for kept in of for block in kept.pieces[offer.name][0]] for offer in offers()}
 
 
+Made = dict[str, tuple[bytes, dict[str, bytes]]]
+"""Of each table the fingerprint of what its files were made of, and these."""
+
+
 @dataclass(frozen=True)
 class Taking:
     """What of all ``kept`` filings is put together in ``target``.
@@ -116,7 +120,6 @@ class Taking:
     known: Mapping[str, tuple[bytes, Files]]
     held: Held
     snapshot: tuple[Path, bytes]
-    made: dict[str, tuple[bytes, dict[str, bytes]]] = field(default_factory=dict)
 
     def tasks(self) -> list[Callable[[], list[Put]]]:
         """Write each table that is not what it was, and the database where one of its parts is not."""
@@ -155,18 +158,22 @@ class Taking:
         """The database that is among the files ``written``."""
         return *self._holds(), {address: sha for address, sha, _new in written if address == DATABASE}
 
-    def finish(self, written: Sequence[Put]) -> list[Put]:
-        """Write what needs all tables; gives every file, those too that stood: ``written`` did the tasks."""
+    def finish(self, written: Sequence[Put]) -> tuple[list[Put], Made]:
+        """Write what needs all tables; gives every file, those too that stood: ``written`` did the tasks.
+
+        And of each table what it was made of, with its files.
+        """
         files = {address: sha for address, sha, _new in written}
         stood = [(address, sha, False) for address, sha in self.held[2].items() if address not in files]
+        made: Made = {}
         for offer in offers():
             before = self.known.get(offer.name, (b"", {}))[1]
             own = [f"downloads/{offer.name}.{kind}" for kind in _KINDS]
             stood += [(address, before[address], False) for address in own if address not in files]
-            self.made[offer.name] = self._key(offer), {a: files.get(a) or before[a] for a in own}
-        csv = {offer.name: self._written(offer) for offer in offers()}
+            made[offer.name] = self._key(offer), {a: files.get(a) or before[a] for a in own}
+        csv = {offer.name: self._written(offer, made) for offer in offers()}
         whole = whole_files(self.publication, offers(), self._blocks, csv, self._out)
-        return [*written, *stood, *whole]
+        return [*written, *stood, *whole], made
 
     def shown(self) -> tuple[list[Taken], dict[str, int]]:
         """What the page of downloads lists: the tables, and lengths of the files with all of them."""
@@ -212,9 +219,9 @@ class Taking:
     def _blocks(self, offer: Offer) -> list[Block]:
         return list(chain.from_iterable(self._piece(place) for _blocks, place in self._pieces(offer)))
 
-    def _written(self, offer: Offer) -> Written:
+    def _written(self, offer: Offer, made: Made) -> Written:
         address = f"downloads/{offer.name}.csv"
-        return Written(self.made[offer.name][1][address], self._size(address))
+        return Written(made[offer.name][1][address], self._size(address))
 
     def _size(self, address: str) -> int:
         return (self.target / address).stat().st_size

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+from typing import Any
 
 from generator import forks, search
 from generator.chart import Engine, draw_site
 from generator.load import Plan
-from generator.publish.ledger import NOTHING_HELD, Kept, Ledger
+from generator.publish import basis
+from generator.publish.ledger import NOTHING_HELD, Files, Kept, Ledger
 from generator.publish.place import Place
 from generator.publish.taking import Put, Taking, publication
 from generator.render import (
     FilingView,
-    Made,
     Shared,
     chart_files,
     configure,
@@ -25,8 +28,10 @@ from generator.render import (
     site_map,
     site_tasks,
 )
-from generator.store import Store, stamp, unpacked
+from generator.store import Store, digest, stamp, unpacked
 
+_SITE = "site"
+"""The shard of pages that belong to no filing, or list its records."""
 _RECORDS = ("/units/", "/projects/")
 """What stands in the addresses of pages that the shards of filings hold."""
 
@@ -79,23 +84,22 @@ class Whole:
         views = [self._view(key, item, at_hand) for key, item in zip(keys, kept, strict=True)]
         scored = [view.scored for view in views]
         charts = draw_site(scored, self.plan.schemes, self.place.drawings, self.engine)
-        done = dict(forks.each(site_tasks(self.shared, views, charts)))
-        bundles: list[Made] = [done[number] for number in range(len(done))]
-        put_there = taking.finish([made for _number, files in sorted(begun) for made in files])
-        self.ledger.taken = taking.made
+        finish = partial(taking.finish, [made for _number, files in sorted(begun) for made in files])
+        tasks: list[Callable[[], Any]] = [*site_tasks(self.shared, views, charts), finish]
+        *bundles, (put_there, taken) = forks.all_of(tasks)
+        self.ledger.taken = taken
         self.ledger.database = taking.holding(put_there)
         if taking.other_database:
             self.ledger.closed = taking.closing()
         bundles.append(downloads_page(self.shared, *taking.shown()))
         pages = sorted(page for item in kept for page in item.pages())
         pages += sorted(page for made in bundles for page in made.pages or ())
-        bundles.append(site_map(self.shared, views, sorted(pages)))
-        pages += bundles[-1].pages or ()
+        listing = self._list(views, pages)
         configure(self.shared, views)
-        put_there += [*chart_files(charts, target), *self._search(kept, pages), *self._feeds(views)]
-        self.changed = sum(made.changed for made in bundles) + sum(new for _a, _sha, new in put_there)
+        put_there += [*chart_files(charts, target), self._shards(kept, listing), *self._feeds(views)]
+        self.changed += sum(made.changed for made in bundles) + sum(new for _a, _sha, new in put_there)
         files = {address: sha for made in bundles for address, sha in (made.files or {}).items()}
-        return files | {address: sha for address, sha, _new in put_there}
+        return files | dict(listing) | {address: sha for address, sha, _new in put_there}
 
     def _view(self, key: str, item: Kept, at_hand: Mapping[str, FilingView]) -> FilingView:
         if key in at_hand:
@@ -107,17 +111,37 @@ class Whole:
         for address, data in feeds(self.shared.settings, views):
             yield address, *put(self.place.generated / address, data)
 
-    def _search(self, kept: Sequence[Kept], pages: Sequence[tuple[str, str]]) -> Iterator[Put]:
-        """Index the pages that are no unit and no project, and list the shards."""
-        target = self.place.generated
-        others = [page for page in pages if not any(part in page[0] for part in _RECORDS)]
-        site = list(search.index("site", site_entries(self.shared, others), target, put))
-        yield from site
-        version = search.version_of({name: sha for name, sha, _new in site})
-        shards = [search.Shard("site", "", 0, len(others), version)]
+    def _list(self, views: Sequence[FilingView], pages: Sequence[tuple[str, str]]) -> Files:
+        """Have the site map, and the index of pages that are no unit and no project; gives their files.
+
+        Both are made of the titles of ``pages``, and of what is written by hand: mostly they stand.
+        """
+        ledger, target = self.ledger, self.place.generated
+        regions = [part for view in views for part in (view.base, view.filing.region.name)]
+        key = digest(basis.of_filings(self.place), basis.of_site(self.place), *regions, *chain(*pages))
+        if ledger.listing[0] == key and ledger.stand(ledger.listing[1]):
+            return ledger.listing[1]
+        mapped = site_map(self.shared, views, sorted(pages))
+        others = [page for page in (*pages, *(mapped.pages or ())) if not _is_record(page[0])]
+        site = list(search.index(_SITE, site_entries(self.shared, others), target, put))
+        self.changed += mapped.changed + sum(new for _address, _sha, new in site)
+        files = dict(mapped.files or {}) | {address: sha for address, sha, _new in site}
+        ledger.listing = key, files, len(others)
+        return files
+
+    def _shards(self, kept: Sequence[Kept], listing: Files) -> Put:
+        """What a search asks for first."""
+        site = {address: sha for address, sha in listing.items() if address.startswith(f"search/{_SITE}/")}
+        count = self.ledger.listing[2]
+        shards = [search.Shard(_SITE, "", 0, count, search.version_of(site))]
         for folder, item in zip(self.plan.folders, kept, strict=True):
             version = search.version_of(item.search)
             region, year = folder.region.name, int(folder.path.name)
             shards.append(search.Shard(folder.key, region, year, item.found, version))
         address = "search/shards.js"
-        yield address, *put(target / address, search.manifest(shards))
+        return address, *put(self.place.generated / address, search.manifest(shards))
+
+
+def _is_record(address: str) -> bool:
+    """Whether the shard of a filing holds the page."""
+    return any(part in address for part in _RECORDS)

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from operator import itemgetter
 
 from generator.model import Chart
 from generator.render import plain
-from generator.render.compare import compare_file
+from generator.render.compare import compare_files
 from generator.render.filing_pages import Given, Listing, given, list_pages, record_pages
 from generator.render.lists import list_files
 from generator.render.markdown import markdown
@@ -58,18 +59,25 @@ class Filed:
 
 
 def filing_tasks(filed: Filed) -> list[Callable[[], Made]]:
-    """The work of one region and year: lists, and each unit with its projects."""
-    tasks: list[Callable[[], Made]] = [partial(_columns, filed)]
-    tasks += [partial(_list, filed, page) for page in list_pages(filed.view)]
-    return tasks + unit_tasks(filed, [unit.code for unit in filed.view.filing.units])
+    """The work of one region and year: units with their projects, and lists; what takes long comes first."""
+    units = unit_tasks(filed, [unit.code for unit in filed.view.filing.units])
+    lists = [partial(_list, filed, page) for page in list_pages(filed.view)]
+    return [*units, partial(_columns, filed, list_files), partial(_columns, filed, compare_files), *lists]
 
 
 def unit_tasks(filed: Filed, codes: Sequence[str]) -> list[Callable[[], Made]]:
-    """The work of the units with these ``codes`` alone."""
+    """The work of the units with these ``codes`` alone; those that are not what they were come first."""
     placed = standings(filed.view)
-    own = [given(filed.view, code, placed, filed.digests) for code in codes]
     keys = Keys(filed.view)
-    return [partial(_unit, filed, keys, *unit) for unit in zip(codes, own, strict=True)]
+    tasks = []
+    for code in codes:
+        name, own = f"{filed.view.base}/units/{code}", given(filed.view, code, placed, filed.digests)
+        charts = {key: chart for key, chart in filed.charts.items() if key.startswith(f"{name}/")}
+        key = fingerprint(filed.basis, keys.of(code), own, charts)
+        same = filed.known.get(name) == key
+        task = partial(Made, name, key) if same else partial(_unit, filed, key, code, own, charts)
+        tasks.append((same, task))
+    return [task for _same, task in sorted(tasks, key=itemgetter(0))]
 
 
 def _list(filed: Filed, page: Callable[[], Listing]) -> Made:
@@ -81,22 +89,16 @@ def _list(filed: Filed, page: Callable[[], Listing]) -> Made:
     return written(filed.shared, listing.path, key, [listing.make()], charts)
 
 
-def _columns(filed: Filed) -> Made:
-    """What the tables of all units and projects and the comparison load."""
-    put_at = {
-        address: put(filed.shared.target / address, data)
-        for address, data in (*list_files(filed.view), compare_file(filed.view))
-    }
+def _columns(filed: Filed, files: Callable[[FilingView], Iterable[tuple[str, bytes]]]) -> Made:
+    """What the tables of all units and projects load, or the comparison."""
+    put_at = {address: put(filed.shared.target / address, data) for address, data in files(filed.view)}
     shas = {address: sha for address, (sha, _new) in put_at.items()}
-    return Made(f"{filed.view.base}/columns", b"", shas, (), sum(new for _sha, new in put_at.values()))
+    name = f"{filed.view.base}/{files.__name__}"
+    return Made(name, b"", shas, (), sum(new for _sha, new in put_at.values()))
 
 
-def _unit(filed: Filed, keys: Keys, unit: str, own: Given) -> Made:
+def _unit(filed: Filed, key: bytes, unit: str, own: Given, charts: Mapping[str, Chart]) -> Made:
     name = f"{filed.view.base}/units/{unit}"
-    charts = {key: chart for key, chart in filed.charts.items() if key.startswith(f"{name}/")}
-    key = fingerprint(filed.basis, keys.of(unit), own, charts)
-    if filed.known.get(name) == key:
-        return Made(name, key)
     return written(filed.shared, name, key, record_pages(narrow(filed.view, unit), unit, own), charts)
 
 

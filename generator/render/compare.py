@@ -7,7 +7,7 @@ sheets say of one group: full score, score as filed, score recomputed.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from generator.figures import known, round_half_up
@@ -17,10 +17,10 @@ from generator.render.plain import plain
 from generator.render.views import FilingView
 
 
-def compare_file(view: FilingView) -> tuple[str, bytes]:
-    """Address and content of the file of ``view``."""
+def compare_files(view: FilingView) -> Iterator[tuple[str, bytes]]:
+    """The file of ``view``: address and content."""
     name = list_name(view, "groups")
-    return f"lists/{name}.js", script(name, {"region": region(view), "schemes": _schemes(view)})
+    yield f"lists/{name}.js", script(name, {"region": region(view), "schemes": _schemes(view)})
 
 
 def region(view: FilingView) -> dict[str, object]:

@@ -9,7 +9,7 @@ from conftest import ROOT
 from render_sites import CLEAN, examined, only
 
 from generator.render import views_of
-from generator.render.compare import compare_file
+from generator.render.compare import compare_files
 from generator.render.lists import COLUMNS, list_files, numbers
 
 
@@ -128,7 +128,7 @@ def test_a_text_of_markup_stays_text(tmp_path):
 
 
 def test_groups_of_a_sheet_are_full_filed_and_computed_sums():
-    address, data = compare_file(views(CLEAN)["west/2024"])
+    ((address, data),) = compare_files(views(CLEAN)["west/2024"])
     _name, said = told(data)
     assert address == "lists/west-2024-groups.js"
     rows = filed(CLEAN / "west/2024", "indicators")
@@ -148,14 +148,14 @@ def test_groups_of_a_sheet_are_full_filed_and_computed_sums():
 
 def test_a_group_that_does_not_add_up_says_both_scores(real):
     """罗湖: 部门绩效 is filed as 52.68; C21 is filed 5.8 where the filed quarters give 5.37 (tests/rules)."""
-    _name, said = told(compare_file(real["luohu/2024"])[1])
+    _name, said = told(next(compare_files(real["luohu/2024"]))[1])
     group = next(group for group in said["schemes"][0]["groups"] if group["name"] == "部门绩效")
     assert (group["full"], group["filed"][0]) == (60, 52.68)
     assert group["computed"][0] < group["filed"][0]
 
 
 def test_a_region_is_its_sums_means_and_grades(real):
-    _name, said = told(compare_file(real["luohu/2024"])[1])
+    _name, said = told(next(compare_files(real["luohu/2024"]))[1])
     region = said["region"]
     assert (region["budget"], region["spent"], region["rate"]) == (571010.03, 500333.67, 87.62)
     assert region["unit_score"] == [88.17, 1]

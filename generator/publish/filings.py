@@ -270,29 +270,28 @@ def _rendered(order: Order, here: Here | None, engine: Engine, run: Runner) -> R
     clock = Clock()
     if here:
         view, pictures = here.view, here.pictures
-        beside: list[Callable[[], Any]] = [partial(_search, view, order)]
+        pieces: list[Callable[[], Any]] = []
     else:
         view, pictures = _again(order, clock), {}
         own = order.basis, order.before.pieces
-        beside = [partial(_search, view, order), *filed_pieces(view, *own), *found_pieces(view, *own)]
-    with forks.started(beside) as begun:  # they need no chart
-        with clock.of("chart"):
-            if here:
-                here.drawn()
-            charts = draw(pictures or pictures_of(view.scored, order.plan.schemes), order.charts, engine)
-        with clock.of("render"):
-            filed = Filed(order.shared, order.basis, view, order.digests, charts, order.known)
-            tasks: list[Callable[[], Any]] = [partial(_charts, charts, order.shared.target)]
-            done: dict[int, Any] = dict(run([*tasks, *filing_tasks(filed)]))
-            besides: dict[int, Any] = dict(begun)
-    files: dict[str, tuple[bytes, bool]] = done[0]
-    entries, found, searched = besides[0]
-    bundles = tuple(done[number] for number in range(1, len(done)))
+        pieces = [*filed_pieces(view, *own), *found_pieces(view, *own)]
+    with clock.of("chart"):
+        if here:
+            here.drawn()
+        charts = draw(pictures or pictures_of(view.scored, order.plan.schemes), order.charts, engine)
+    with clock.of("render"):
+        filed = Filed(order.shared, order.basis, view, order.digests, charts, order.known)
+        search_for, charts_for = partial(_search, view, order), partial(_charts, charts, order.shared.target)
+        beside: list[Callable[[], Any]] = [search_for, charts_for, *pieces]
+        done: dict[int, Any] = dict(run([*beside, *filing_tasks(filed)]))
+    entries, found, searched = done[0]
+    files: dict[str, tuple[bytes, bool]] = done[1]
+    bundles = tuple(done[number] for number in range(len(beside), len(done)))
     return Rendered(
         bundles,
         charts={address: sha for address, (sha, _new) in files.items()},
         search=found,
-        pieces=tuple(besides[number] for number in range(1, len(besides))),
+        pieces=tuple(done[number] for number in range(2, len(beside))),
         entries=entries,
         changed=searched + sum(made.changed for made in bundles) + sum(new for _sha, new in files.values()),
         seconds=clock.seconds,

@@ -101,7 +101,7 @@ def started(
             try:
                 yield _finished(futures)
             except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
+                pool.shutdown(cancel_futures=True)  # else a process apart waits for its workers for ever
                 raise
     except BrokenProcessPool as error:
         raise WorkerLostError from error

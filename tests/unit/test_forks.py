@@ -145,6 +145,20 @@ def test_where_the_body_fails_what_is_done_beside_it_is_still_done(cores, tmp_pa
     assert (tmp_path / "after").exists()
 
 
+def test_what_fails_apart_beside_its_own_workers_is_raised_here(monkeypatch):
+    """It must not wait for workers that wait for work."""
+    monkeypatch.setattr(forks, "cores", lambda: 2)
+
+    def task(_busy):
+        with forks.started([os.getpid] * 3, workers=1) as done:
+            next(done)
+            raise ZeroDivisionError
+        yield
+
+    with pytest.raises(ZeroDivisionError), forks.apart(task, lambda: None):
+        pass
+
+
 @pytest.mark.parametrize("after", [0, 1])
 def test_a_process_apart_that_is_killed_is_told(monkeypatch, after):
     monkeypatch.setattr(forks, "cores", lambda: 2)

@@ -14,9 +14,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import repeat
 
 from generator.figures import MONEY_UNITS, Reading, known, narrow, parse_number
-from generator.model import TABLES_BY_NAME, Column, Figure, Filing, Place, Row, Table
+from generator.model import TABLES_BY_NAME, Column, Figure, Filing, Place, Row, Table, take, texts
 from generator.words import _
 
 _ROWS = re.compile(r"(?P<table>[a-z_]+)\[(?P<where>[^\]]*)\](?:\.(?P<head>.+))?")
@@ -103,21 +104,22 @@ def _select(filing: Filing, table: Table, where: str, reference: str) -> tuple[R
             raise UnresolvedError(_("引用「{reference}」的条件应为 列=值").format(reference=reference))
         wanted.append((_column(table, head.strip(), reference), text.strip()))
     fields = tuple(column.field for column, _text in wanted)
-    rows = _index(filing, table.name, fields).get(tuple(narrow(text) for _column, text in wanted), ())
-    if not rows:
+    places = _index(filing, table.name, fields).get(tuple(narrow(text) for _column, text in wanted))
+    if not places:
         raise UnresolvedError(_("引用「{reference}」没有找到任何行").format(reference=reference))
-    return rows
+    return take(filing.rows(table.name), places)
 
 
-def _index(filing: Filing, table: str, fields: tuple[str, ...]) -> Mapping[tuple[str, ...], tuple[Row, ...]]:
-    """Rows by what their fields print. A city's filing has thousands of references to as many rows."""
+def _index(filing: Filing, table: str, fields: tuple[str, ...]) -> Mapping[tuple[str, ...], list[int]]:
+    """Places of rows by what their fields print. A city's filing has thousands of references to as many."""
     made = filing.indexes.get((table, *fields))
     if made is None:
-        grouped: dict[tuple[str, ...], list[Row]] = defaultdict(list)
-        for row in filing.rows(table):
-            grouped[tuple(narrow(row.text(name)) for name in fields)].append(row)
-        made = {key: tuple(rows) for key, rows in grouped.items()}
-        filing.indexes[table, *fields] = made
+        found: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+        rows = filing.rows(table)
+        columns = [map(narrow, texts(rows, name)) for name in fields]
+        for place, key in enumerate(zip(*columns, strict=True) if columns else repeat((), len(rows))):
+            found[key].append(place)
+        made = filing.indexes[table, *fields] = dict(found)
     return made
 
 

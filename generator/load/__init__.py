@@ -13,37 +13,29 @@ from pathlib import Path
 from typing import Final
 
 from generator.load.faults import Faults, settle
-from generator.load.filing import read_filing
+from generator.load.filing import NOTHING_SOUND, read_filing
+from generator.load.folder import FILED, Folder
 from generator.load.scheme import read_schemes
 from generator.load.settings import read_regions, read_site
-from generator.model import TABLES, Filing, Place, Region, Scheme, Settings, Site
+from generator.model import Filing, Place, Region, Scheme, Settings, Site
 from generator.words import _
 
-__all__ = ["Faults", "Folder", "Plan", "load", "plan", "read_folder", "read_settings", "settle"]
+__all__ = [
+    "NOTHING_SOUND",
+    "Faults",
+    "Folder",
+    "Plan",
+    "load",
+    "plan",
+    "read_folder",
+    "read_settings",
+    "settle",
+]
 
 SCHEMES: Final = "schemes"
 _DATA: Final = frozenset((".csv", ".yml", ".yaml", ".xls", ".xlsx"))
 _TOP: Final = ("site.yml", "regions.csv")
-_FILED: Final = ("filing.yml", *(f"{table.name}.csv" for table in TABLES))
 _YEAR = re.compile(r"[0-9]{4}")
-
-
-@dataclass(frozen=True)
-class Folder:
-    """The folder of one region and year; ``shown`` is its name in faults and places."""
-
-    path: Path
-    shown: str
-    region: Region
-
-    @property
-    def key(self) -> str:
-        """Address of the region and year: 「wuhua/2024」."""
-        return f"{self.region.code}/{self.path.name}"
-
-    def files(self) -> list[Path]:
-        """The files that reading it looks at."""
-        return [path for name in _FILED if (path := self.path / name).is_file()]
 
 
 @dataclass(frozen=True)
@@ -96,10 +88,15 @@ def plan(root: Path) -> Plan:
     return Plan(settings, tuple(regions.values()), schemes, tuple(folders), faults)
 
 
-def read_folder(found: Plan, folder: Folder) -> tuple[Filing, Faults]:
-    """The tables of one region and year, and what is wrong with them; no other folder is looked at."""
+def read_folder(
+    found: Plan, folder: Folder, sound: Mapping[str, bytes] = NOTHING_SOUND
+) -> tuple[Filing, Faults]:
+    """The tables of one region and year, and what is wrong with them; no other folder is looked at.
+
+    ``sound``: as for ``read_filing``.
+    """
     faults = Faults()
-    return read_filing(folder.path, folder.shown, folder.region, dict(found.read_schemes), faults), faults
+    return read_filing(folder, found.read_schemes, faults, sound), faults
 
 
 def read_settings(root: Path) -> Settings:
@@ -155,7 +152,7 @@ def _stray(root: Path, shown: str, faults: Faults) -> None:
             continue
         if path.suffix.lower().startswith(".xls"):
             remedy = _("请另存为 CSV UTF-8")
-        elif path.name in _FILED:
+        elif path.name in FILED:
             remedy = _("应放在 地区编码/年度 文件夹中")
         else:
             remedy = faults.near(path.name.lower(), known)
@@ -166,7 +163,7 @@ def _known(inside: Path) -> tuple[str, ...]:
     """The names of data files that are read in the folder of ``inside``."""
     if len(inside.parts) == 1:
         return _TOP
-    return _FILED if len(inside.parts) == 3 and inside.parts[0] != SCHEMES else ()
+    return FILED if len(inside.parts) == 3 and inside.parts[0] != SCHEMES else ()
 
 
 def _visible(folder: Path) -> list[Path]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from typing import TypeVar
 
+from generator.load.crossing import Names
 from generator.load.faults import Faults
 from generator.model import Filing
 from generator.words import _
@@ -12,12 +13,25 @@ from generator.words import _
 _K = TypeVar("_K", bound=Hashable)
 
 
-def check_chains(filing: Filing, incomplete: frozenset[str], faults: Faults) -> None:
-    """Faults of 上级单位编码 and 上级来源 in ``filing``; that a unit exists is checked elsewhere."""
+def check_chains(filing: Filing, incomplete: Names, changed: Names, faults: Faults) -> None:
+    """Faults of 上级单位编码 and 上级来源 in those tables of ``filing`` that are ``changed``.
+
+    That a unit exists is checked elsewhere. Of the tables named ``incomplete`` not all rows could be read.
+    """
+    if "units" in changed:
+        _units(filing, faults)
+    if "funds" in changed:
+        _funds(filing, incomplete, faults)
+
+
+def _units(filing: Filing, faults: Faults) -> None:
     units = {unit.code: unit for unit in filing.units if unit.code}
     for chain in circles({code: unit.parent for code, unit in units.items()}):
         unit = units[chain[0]]
         faults.add(unit.place("parent"), "上级单位编码", unit.parent, _round([*chain, chain[0]]))
+
+
+def _funds(filing: Filing, incomplete: Names, faults: Faults) -> None:
     funds = {(fund.unit, fund.project, fund.source): fund for fund in filing.funds if fund.source}
     above = {key: (fund.unit, fund.project, fund.parent) for key, fund in funds.items()}
     for found in circles(above):

@@ -22,28 +22,39 @@ TOGETHER: Final[Mapping[str, tuple[tuple[str, ...], str]]] = {
     "progress": (("unit", "project", "quarter"), N_("同一单位或项目的季度重复，见第 {row} 行")),
 }
 """Fields that together tell the rows of a table apart, and what is said of two that agree in them."""
+Names = frozenset[str]
+"""Names of tables."""
 ALONE: Final = N_("编码重复，见第 {row} 行")
 
 
-def check_codes(filing: Filing, incomplete: frozenset[str], schemes: Schemes, faults: Faults) -> None:
-    """Faults of ``filing``'s codes. Of the tables named ``incomplete`` not all rows could be read."""
+def check_codes(filing: Filing, incomplete: Names, changed: Names, schemes: Schemes, faults: Faults) -> None:
+    """Faults of ``filing``'s codes. Of the tables named ``incomplete`` not all rows could be read.
+
+    What no table in ``changed`` has to do with is sound.
+    """
     for table in TABLES:
-        rows = filing.rows(table.name)
         for one in table.columns:
-            if one.unique:
-                differ(rows, (one,), ALONE, faults)
-            if one.refers and one.refers not in incomplete:
-                _exist(rows, one, codes(filing, one.refers, schemes), faults)
-        if table.name in TOGETHER:
-            fields, message = TOGETHER[table.name]
-            differ(rows, tuple(_column(table, name) for name in fields), message, faults)
-    for step in filing.progress:
+            touched = not changed.isdisjoint((table.name, one.refers))
+            if one.refers and one.refers not in incomplete and touched:
+                _exist(filing.rows(table.name), one, codes(filing, one.refers, schemes), faults)
+        if table.name in changed:
+            _different(filing.rows(table.name), table, faults)
+    for step in filing.progress if "progress" in changed else ():
         if isinstance(step.quarter, Decimal) and not 1 <= step.quarter <= 4:
             faults.add(step.place("quarter"), "季度", step.text("quarter"), _("应为 1、2、3 或 4"))
-    for document in filing.documents:
+    for document in filing.documents if "documents" in changed else ():
         if unsafe(document.address):
             place, remedy = document.place("address"), _("应为本站路径，或以 https:// 开头")
             faults.add(place, "原文地址", document.address, _("不是可用的地址"), remedy)
+
+
+def _different(rows: Sequence[Row], table: Table, faults: Faults) -> None:
+    for one in table.columns:
+        if one.unique:
+            differ(rows, (one,), ALONE, faults)
+    if table.name in TOGETHER:
+        fields, message = TOGETHER[table.name]
+        differ(rows, tuple(_column(table, name) for name in fields), message, faults)
 
 
 def codes(filing: Filing, table: str, schemes: Schemes) -> dict[str, None]:

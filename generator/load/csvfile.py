@@ -11,11 +11,11 @@ from pathlib import Path
 
 from generator.figures import Missing, parse_reading
 from generator.load.cells import CellError, Parsed, empty, parser
-from generator.load.decoding import read_text
+from generator.load.decoding import decode, read_text
 from generator.load.faults import Faults
 from generator.load.heads import Heads, read_heads
 from generator.load.privacy import CANDIDATE, LONG, personal
-from generator.model import Column, Line, OnDemand, Place, Row, Table, Values
+from generator.model import Cells, Column, Line, OnDemand, Place, Row, Table, Values
 from generator.text import column_letter
 from generator.words import _
 
@@ -42,6 +42,18 @@ class _Field:
     index: int
     values: Parsed
     blank: object
+
+
+def sound_table(content: bytes, file: str, table: Table) -> OnDemand[Row]:
+    """The rows in ``content``, of a file in which no fault was found; looked at when they are asked for."""
+
+    def cells() -> Cells:
+        faults = Faults()
+        records, _complete = _records(decode(content) or "", file, faults)
+        heads = read_heads(records[0][1], file, table, faults)
+        return _cells(_even(records, heads, file, faults), heads, table, None)
+
+    return OnDemand(table.row, cells)
 
 
 def read_table(path: Path, file: str, table: Table, faults: Faults) -> Read:
@@ -130,17 +142,26 @@ def _holds(values: Parsed, cell: str) -> bool:
 def _rows(records: list[Record], heads: Heads, table: Table, faults: Faults) -> Sequence[Row]:
     if not records:
         return ()
+    cells = _cells(records, heads, table, faults)
+    return OnDemand(table.row, lambda: cells)
+
+
+def _cells(records: list[Record], heads: Heads, table: Table, faults: Faults | None) -> Cells:
+    """What stands in ``records``; a text that has no value is a fault, where they are looked for."""
     lines = [(number, tuple(cells)) for number, cells in records]
     columns = list(zip(*(cells for _number, cells in lines), strict=True))
+    positions = heads.heading.positions
     fields = [
-        _Field(
-            column, heads.heading.positions.get(column.field, -1), Parsed(parser(column, heads.unit)), blank
-        )
-        for column, blank in ((column, empty(column)) for column in table.columns)
+        _Field(column, positions.get(column.field, -1), Parsed(parser(column, heads.unit)), empty(column))
+        for column in table.columns
     ]
+    for field in fields:
+        if field.index < 0:  # a required column that is lacking was reported once
+            field.values[""] = field.blank
     texts = [columns[field.index] if field.index >= 0 else ("",) * len(lines) for field in fields]
-    wrong = [(field, _wrong(field, printed)) for field, printed in zip(fields, texts, strict=True)]
-    _tell(lines, heads, [(field, errors) for field, errors in wrong if errors], faults)
+    if faults is not None:
+        wrong = [(field, _wrong(field, printed)) for field, printed in zip(fields, texts, strict=True)]
+        _tell(lines, heads, [(field, errors) for field, errors in wrong if errors], faults)
     values = {
         field.column.field: Values(field.values.__getitem__, (printed,))
         for field, printed in zip(fields, texts, strict=True)
@@ -148,13 +169,11 @@ def _rows(records: list[Record], heads: Heads, table: Table, faults: Faults) -> 
     operator = _operator(heads, table)
     if operator is not None:
         values["target"] = Values(_reading, [columns[index] for index in operator])
-    return OnDemand(table.row, heads.heading, lines, values)
+    return Cells(heads.heading, lines, values)
 
 
 def _wrong(field: _Field, texts: Iterable[str]) -> dict[str, CellError]:
     """What is wrong with those of ``texts`` that have no value; they stand as blank from here on."""
-    if field.index < 0:  # a required column that is lacking was reported once
-        field.values[""] = field.blank
     if field.column.kind == "value":  # anything may stand there, and it is read when it is asked for
         return {}
     wrong = {}

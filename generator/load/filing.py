@@ -2,58 +2,81 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from generator.load.chains import check_chains
 from generator.load.crossing import Schemes, check_codes
-from generator.load.csvfile import read_table
+from generator.load.csvfile import read_table, sound_table
 from generator.load.faults import Faults
+from generator.load.folder import Folder
 from generator.load.keys import Keys
 from generator.load.measured import check_measured
 from generator.load.ties import check_references
 from generator.load.yamlfile import Mapped, read_yaml
-from generator.model import TABLES, Filing, Narrative, Place, Region
+from generator.model import TABLES, TABLES_BY_NAME, Filing, Narrative, Place
 from generator.words import _
 
 _BY_TITLE = {table.title: table.name for table in TABLES}
-_BY_SHEET: Final = frozenset({"indicators"})
-"""Long tables whose rows are looked at only with their score sheet: each is made when asked for."""
+NOTHING_SOUND: Final[Mapping[str, bytes]] = {}
+"""Files of which nothing is known."""
 
 
-def read_filing(folder: Path, shown: str, region: Region, schemes: Schemes, faults: Faults) -> Filing:
+def read_filing(
+    folder: Folder, schemes: Schemes, faults: Faults, sound: Mapping[str, bytes] = NOTHING_SOUND
+) -> Filing:
     """All tables of the ``folder`` of one region and year, and the faults between them.
 
-    ``shown`` is the folder's name in faults and places. A table without a file is empty.
+    A table without a file is empty. ``sound``: SHA-256 of each file of the folder, by name, as it was when
+    no fault was found, with the same schemes; of what did not change since, nothing is looked at again.
     """
     tables: dict[str, Any] = {}
-    incomplete = set()
+    incomplete, same = set(), set()
     for table in TABLES:
-        path = folder / f"{table.name}.csv"
-        if path.exists():
-            read = read_table(path, f"{shown}/{path.name}", table, faults)
-            tables[table.name] = read.rows if table.name in _BY_SHEET else tuple(read.rows)
+        name = f"{table.name}.csv"
+        path, file = folder.path / name, f"{folder.shown}/{name}"
+        content = _sound(path, sound[name]) if name in sound else None
+        if content is not None:
+            tables[table.name] = sound_table(content, file, table)
+            same.add(table.name)
+        elif path.exists():
+            read = read_table(path, file, table, faults)
+            tables[table.name] = read.rows
             incomplete |= set() if read.complete else {table.name}
-    file = f"{shown}/filing.yml"
-    item = read_yaml(folder / "filing.yml", file, faults)
+        elif sound and name not in sound:
+            same.add(table.name)
+    file = f"{folder.shown}/filing.yml"
+    item = read_yaml(folder.path / "filing.yml", file, faults)
     required = () if item is None else ("标题", "来源")
     keys = Keys(file, item or Mapped(0, {}), faults, required, ("标题", "来源", "空表说明", "叙述"))
     filing = Filing(
-        region=region,
-        year=int(folder.name),
+        region=folder.region,
+        year=int(folder.path.name),
         title=keys.text("标题"),
         source=keys.text("来源"),
         narratives=_narratives(keys, file, faults),
         empty=_empty(keys, file, tables, faults),
+        unchanged=frozenset(same),
         **tables,
     )
-    partly = frozenset(incomplete)
-    check_codes(filing, partly, schemes, faults)
-    check_chains(filing, partly, faults)
-    check_measured(filing, schemes, faults)
-    check_references(filing, partly, schemes, faults)
+    partly, changed = frozenset(incomplete), frozenset(TABLES_BY_NAME) - same
+    check_codes(filing, partly, changed, schemes, faults)
+    check_chains(filing, partly, changed, faults)
+    check_measured(filing, changed, schemes, faults)
+    check_references(filing, partly, changed, schemes, faults)
     _tell(filing, keys, file, partly, faults)
     return filing
+
+
+def _sound(path: Path, sha: bytes) -> bytes | None:
+    """What the file holds, None where it is not what it was."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return None
+    return content if hashlib.sha256(content).digest() == sha else None
 
 
 def _empty(keys: Keys, file: str, tables: dict[str, Any], faults: Faults) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.load.crossing import Schemes
+from generator.load.crossing import Names, Schemes
 from generator.load.faults import Faults
 from generator.load.rules import fed_names
 from generator.model import (
@@ -19,18 +19,35 @@ from generator.model import (
 from generator.words import _
 
 
-def check_measured(filing: Filing, schemes: Schemes, faults: Faults) -> None:
-    """Faults of rows whose evaluation's scheme has no such indicator, or whose rule no such input."""
+def check_measured(filing: Filing, changed: Names, schemes: Schemes, faults: Faults) -> None:
+    """Faults of rows whose evaluation's scheme has no such indicator, or whose rule no such input.
+
+    What no table in ``changed`` has to do with is sound.
+    """
     lookup = _Lookup(filing, schemes)
+    if not changed.isdisjoint(("indicators", "evaluations")):
+        _indicators(filing, lookup, faults)
+    if not changed.isdisjoint(("problems", "evaluations")):
+        for problem in filing.problems:
+            lookup.node(problem, problem.evaluation, problem.indicator, "indicator", faults)
+    if not changed.isdisjoint(("inputs", "indicators", "evaluations")):
+        _inputs(filing, lookup, faults)
+    if "reviews" in changed:
+        _reviews(filing, schemes, faults)
+
+
+def _indicators(filing: Filing, lookup: _Lookup, faults: Faults) -> None:
     rows = filing.indicators
-    keys = list(zip(column(rows, "evaluation"), column(rows, "code"), strict=True))
-    rules = zip(keys, column(rows, "rule"), strict=True)
-    stated = {key: RULE_BY_TITLE[title] for key, title in rules if title}
-    for place, key in enumerate(keys):
+    for place, key in enumerate(zip(column(rows, "evaluation"), column(rows, "code"), strict=True)):
         if lookup.lacking(*key):
             lookup.node(rows[place], *key, "code", faults)
-    for problem in filing.problems:
-        lookup.node(problem, problem.evaluation, problem.indicator, "indicator", faults)
+
+
+def _inputs(filing: Filing, lookup: _Lookup, faults: Faults) -> None:
+    rows = filing.indicators
+    keys = zip(column(rows, "evaluation"), column(rows, "code"), strict=True)
+    rules = zip(keys, column(rows, "rule"), strict=True)
+    stated = {key: RULE_BY_TITLE[title] for key, title in rules if title}
     for fed in filing.inputs:
         node = lookup.node(fed, fed.evaluation, fed.indicator, "indicator", faults)
         kind = stated.get((fed.evaluation, fed.indicator))
@@ -38,7 +55,6 @@ def check_measured(filing: Filing, schemes: Schemes, faults: Faults) -> None:
             _feeds(fed, Rule(kind.name), faults)
         elif node is not None:
             _feeds(fed, node.rule, faults)
-    _reviews(filing, schemes, faults)
 
 
 class _Lookup:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from generator.figures import Missing
-from generator.load.crossing import Schemes
+from generator.load.crossing import Names, Schemes
 from generator.load.faults import Faults
 from generator.load.rules import input_names
-from generator.model import TABLES, TABLES_BY_NAME, Column, Filing, Row, Scheme, Tie
+from generator.model import TABLES, TABLES_BY_NAME, Column, Filing, Row, Scheme, Tie, column, take
 from generator.references import UnresolvedError, resolve, split
 from generator.words import N_, _
 
@@ -24,20 +24,35 @@ _WRITTEN: Final = N_("写作 台账编号 或 表[列=值].列，列名和值与
 _TIES: Final = {column.field: column for column in TABLES_BY_NAME["ties"].columns}
 
 
-def check_references(filing: Filing, incomplete: frozenset[str], schemes: Schemes, faults: Faults) -> None:
-    """Faults of all references in ``filing``, but for those into tables that could not be read whole."""
+def check_references(
+    filing: Filing, incomplete: Names, changed: Names, schemes: Schemes, faults: Faults
+) -> None:
+    """Faults of all references in ``filing``, but for those into tables that could not be read whole.
+
+    A reference of which neither its own table nor the one it points into is ``changed`` is sound.
+    """
     for table in TABLES:
-        for column in table.columns:
-            if column.kind == "refs":
-                for row in filing.rows(table.name):
-                    _point(filing, row, column, incomplete, faults)
-    for tie in filing.ties:
-        _complete(tie, faults)
-        if tie.relation == "按规则" and tie.rule and tie.right:
-            _by_rule(tie, schemes, faults)
+        for one in table.columns:
+            if one.kind == "refs":
+                rows = filing.rows(table.name)
+                if changed.isdisjoint((table.name, "figures")):
+                    rows = take(rows, _into(column(rows, one.field), changed))
+                for row in rows:
+                    _point(filing, row, one, incomplete, faults)
+    if "ties" in changed:
+        for tie in filing.ties:
+            _complete(tie, faults)
+            if tie.relation == "按规则" and tie.rule and tie.right:
+                _by_rule(tie, schemes, faults)
 
 
-def _point(filing: Filing, row: Row, column: Column, incomplete: frozenset[str], faults: Faults) -> None:
+def _into(texts: Sequence[str], tables: Names) -> list[int]:
+    """The places of those of ``texts`` that may point into one of the ``tables``."""
+    marks = tuple(f"{name}[" for name in tables)
+    return [place for place, text in enumerate(texts) if any(mark in text for mark in marks)]
+
+
+def _point(filing: Filing, row: Row, column: Column, incomplete: Names, faults: Faults) -> None:
     text = getattr(row, column.field)
     references = split(text)
     if text and not references:

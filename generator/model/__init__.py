@@ -12,11 +12,11 @@ from generator.model.cycle import (
     Result,
     Review,
 )
-from generator.model.demand import Line, OnDemand, Values, column, numbers, said, take
+from generator.model.demand import Cells, Line, OnDemand, Values, column, numbers, said, take, texts
 from generator.model.entry import Entry
 from generator.model.filed import Document, Evaluation, Fund, Indicator, Input, Project, Unit
 from generator.model.offer import ROWS, Offer, OfferedHead, Plain, Portion, Record, portions
-from generator.model.owned import OWNED, said_by_unit
+from generator.model.owned import OWNED, Owned, said_by_table, said_by_unit
 from generator.model.results import (
     Chart,
     Filing,
@@ -82,6 +82,7 @@ __all__ = [
     "TOTAL",
     "Band",
     "CarryOver",
+    "Cells",
     "Chart",
     "Column",
     "Correction",
@@ -115,6 +116,7 @@ __all__ = [
     "OnDemand",
     "Origin",
     "Outcome",
+    "Owned",
     "Part",
     "Place",
     "Plain",
@@ -147,7 +149,9 @@ __all__ = [
     "numbers",
     "portions",
     "said",
+    "said_by_table",
     "said_by_unit",
     "take",
+    "texts",
     "walk",
 ]

@@ -1,7 +1,7 @@
-"""Rows of a long table that are made when they are asked for, and what can be said of rows without them.
+"""Rows that are made when they are asked for, and what can be said of rows without them.
 
 Of an edited filing most score sheets say what they said, and of them nothing but the printed text is looked
-at. What takes any sequence of rows here takes a tuple of rows too.
+at; of a file that is what it was, often nothing. What takes any sequence of rows here takes a tuple too.
 """
 
 from __future__ import annotations
@@ -32,34 +32,55 @@ class Values:
         return list(map(self.read, *([texts[place] for place in where] for texts in self.texts)))
 
 
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """What a file holds. ``values``: its columns, in the order of the fields of the rows."""
+
+    heading: Heading
+    lines: Sequence[Line]
+    values: Mapping[str, Values]
+
+
 class OnDemand(Sequence[R], Generic[R]):
-    """The rows of one file, each made once, when first asked for."""
+    """The rows of one file, each made once, when first asked for, as the file is read."""
 
-    __slots__ = ("_kind", "_made", "_values", "heading", "lines")
+    __slots__ = ("_all", "_cells", "_kind", "_made", "_read")
 
-    def __init__(
-        self, kind: type[R], heading: Heading, lines: Sequence[Line], values: Mapping[str, Values]
-    ) -> None:
-        """``values``: the columns in the order of the fields of ``kind``."""
-        self.heading = heading
-        self.lines = lines
+    def __init__(self, kind: type[R], read: Callable[[], Cells]) -> None:
+        """``read`` is called once, when anything is asked for; it must not fail."""
         self._kind = kind
-        self._values = values
+        self._read = read
+        self._cells: Cells | None = None
         self._made: dict[int, R] = {}
+        self._all: tuple[R, ...] | None = None
+
+    @property
+    def cells(self) -> Cells:
+        """What the file holds."""
+        if self._cells is None:
+            self._cells = self._read()
+        return self._cells
+
+    @property
+    def read(self) -> bool:
+        """Whether anything was asked for so far."""
+        return self._cells is not None
 
     def __len__(self) -> int:
-        return len(self.lines)
+        return len(self.cells.lines)
 
     @overload
     def __getitem__(self, place: int) -> R: ...
     @overload
     def __getitem__(self, place: slice) -> tuple[R, ...]: ...
     def __getitem__(self, place: int | slice) -> R | tuple[R, ...]:
-        places = range(len(self.lines))[place]
+        places = range(len(self))[place]
         return self.take((places,))[0] if isinstance(places, int) else self.take(places)
 
     def __iter__(self) -> Iterator[R]:
-        return iter(self.take(range(len(self.lines))))
+        if self._all is None:
+            self._all = self.take(range(len(self)))
+        return iter(self._all)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, OnDemand | tuple) and tuple(self) == tuple(other)
@@ -78,22 +99,32 @@ class OnDemand(Sequence[R], Generic[R]):
 
     def take(self, places: Sequence[int]) -> tuple[R, ...]:
         """The rows at ``places``."""
-        made, lines = self._made, self.lines
+        made, cells = self._made, self.cells
         new = [place for place in places if place not in made]
         if new:
-            origins = (Origin(self.heading, *lines[place]) for place in new)
-            values = (column.at(new) for column in self._values.values())
+            origins = (Origin(cells.heading, *cells.lines[place]) for place in new)
+            values = (column.at(new) for column in cells.values.values())
             made.update(zip(new, map(self._kind, origins, *values), strict=True))
         return tuple([made[place] for place in places])
 
     def column(self, name: str) -> list[object]:
         """The values of field ``name`` of all rows."""
-        return self._values[name].at(range(len(self.lines)))
+        return self.cells.values[name].at(range(len(self)))
+
+    def texts(self, name: str) -> list[str]:
+        """The printed texts of field ``name`` of all rows, blank where the file has no such column."""
+        index = self.cells.heading.positions.get(name)
+        return [""] * len(self) if index is None else [cells[index] for _row, cells in self.cells.lines]
 
 
 def column(rows: Sequence[Row], name: str) -> list[Any]:
     """The values of field ``name`` of all ``rows``."""
     return rows.column(name) if isinstance(rows, OnDemand) else list(map(attrgetter(name), rows))
+
+
+def texts(rows: Sequence[Row], name: str) -> list[str]:
+    """The printed texts of field ``name`` of all ``rows``."""
+    return rows.texts(name) if isinstance(rows, OnDemand) else [row.text(name) for row in rows]
 
 
 def take(rows: Sequence[R], places: Sequence[int]) -> tuple[R, ...]:
@@ -103,7 +134,17 @@ def take(rows: Sequence[R], places: Sequence[int]) -> tuple[R, ...]:
 
 def numbers(rows: Sequence[Row]) -> list[int]:
     """The row numbers of all ``rows`` in their file."""
-    return [line[0] for line in rows.lines] if isinstance(rows, OnDemand) else [r.origin.row for r in rows]
+    if isinstance(rows, OnDemand):
+        return [number for number, _cells in rows.cells.lines]
+    return [row.origin.row for row in rows]
+
+
+def printed(rows: Sequence[Row]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Of each of ``rows`` what the heads of its file mean, and its cells."""
+    if isinstance(rows, OnDemand):
+        heads = rows.cells.heading.said
+        return ((heads, cells) for _number, cells in rows.cells.lines)
+    return ((row.origin.heading.said, row.origin.cells) for row in rows)
 
 
 def said(rows: Sequence[Row], places: Sequence[int]) -> list[str]:
@@ -111,7 +152,7 @@ def said(rows: Sequence[Row], places: Sequence[int]) -> list[str]:
     if not places:
         return []
     if isinstance(rows, OnDemand):
-        cells = [rows.lines[place][1] for place in places]
-        return [rows.heading.said, *chain(*cells)]
+        cells = [rows.cells.lines[place][1] for place in places]
+        return [rows.cells.heading.said, *chain(*cells)]
     origins = [rows[place].origin for place in places]
     return [origins[0].heading.said, *chain(*(origin.cells for origin in origins))]

@@ -27,7 +27,7 @@ from generator.model.stated import Correction, Coverage, Explanation, Figure, Gr
 
 @dataclass(frozen=True)
 class Filing:
-    """All tables of one region and year, as filed. ``sources`` says where the figures come from."""
+    """All tables of one region and year, as filed. ``source`` says where the figures come from."""
 
     region: Region
     year: int
@@ -36,29 +36,31 @@ class Filing:
     narratives: tuple[Narrative, ...] = ()
     empty: Mapping[str, str] = field(default_factory=dict)
     """Why a table is empty, by table name; shown where the section stands."""
-    documents: tuple[Document, ...] = ()
-    units: tuple[Unit, ...] = ()
-    projects: tuple[Project, ...] = ()
-    funds: tuple[Fund, ...] = ()
-    evaluations: tuple[Evaluation, ...] = ()
+    documents: Sequence[Document] = ()
+    units: Sequence[Unit] = ()
+    projects: Sequence[Project] = ()
+    funds: Sequence[Fund] = ()
+    evaluations: Sequence[Evaluation] = ()
     indicators: Sequence[Indicator] = ()
-    inputs: tuple[Input, ...] = ()
-    progress: tuple[Progress, ...] = ()
-    monitoring: tuple[Monitoring, ...] = ()
-    monitored_indicators: tuple[MonitoredIndicator, ...] = ()
-    exante: tuple[ExAnte, ...] = ()
-    key_evaluations: tuple[KeyEvaluation, ...] = ()
-    reviews: tuple[Review, ...] = ()
-    results: tuple[Result, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    carryovers: tuple[CarryOver, ...] = ()
-    disclosures: tuple[Disclosure, ...] = ()
-    groups: tuple[Group, ...] = ()
-    coverages: tuple[Coverage, ...] = ()
-    figures: tuple[Figure, ...] = ()
-    ties: tuple[Tie, ...] = ()
-    explanations: tuple[Explanation, ...] = ()
-    corrections: tuple[Correction, ...] = ()
+    inputs: Sequence[Input] = ()
+    progress: Sequence[Progress] = ()
+    monitoring: Sequence[Monitoring] = ()
+    monitored_indicators: Sequence[MonitoredIndicator] = ()
+    exante: Sequence[ExAnte] = ()
+    key_evaluations: Sequence[KeyEvaluation] = ()
+    reviews: Sequence[Review] = ()
+    results: Sequence[Result] = ()
+    problems: Sequence[Problem] = ()
+    carryovers: Sequence[CarryOver] = ()
+    disclosures: Sequence[Disclosure] = ()
+    groups: Sequence[Group] = ()
+    coverages: Sequence[Coverage] = ()
+    figures: Sequence[Figure] = ()
+    ties: Sequence[Tie] = ()
+    explanations: Sequence[Explanation] = ()
+    corrections: Sequence[Correction] = ()
+    unchanged: frozenset[str] = field(default=frozenset(), compare=False)
+    """Names of the tables that hold what they held when the filing was last found without fault."""
 
     @property
     def key(self) -> str:
@@ -91,8 +93,8 @@ class Filing:
         return {figure.code: figure for figure in self.figures}
 
     @cached_property
-    def indexes(self) -> dict[tuple[str, ...], Mapping[tuple[str, ...], tuple[Row, ...]]]:
-        """Rows by printed text, filled by ``references`` on first use: (table, field …) → texts → rows."""
+    def indexes(self) -> dict[tuple[str, ...], Mapping[tuple[str, ...], list[int]]]:
+        """Places of rows by printed text, filled by ``references`` on first use: (table, field …) → texts."""
         return {}
 
 

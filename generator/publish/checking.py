@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from generator import forks
@@ -26,7 +27,7 @@ def checked(plan: Plan, folder: Folder) -> tuple[Faults, tuple[Finding, ...]]:
     return faults, checked_apart(site, score_heads(site, filing), in_sheets)
 
 
-def _in_sheets(site: Site, filing: Filing, evaluations: tuple[Evaluation, ...]) -> list[Finding]:
+def _in_sheets(site: Site, filing: Filing, evaluations: Sequence[Evaluation]) -> list[Finding]:
     """What is found in some of the score sheets."""
     sheets = score_sheets(site, filing, evaluations)
     return check_sheets(site, ScoredFiling(filing, sheets, (), {}))

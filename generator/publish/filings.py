@@ -14,7 +14,7 @@ from generator import forks, search
 from generator.chart import Engine, KnownPictures, Picture, draw, lacking, pictures_again, pictures_of
 from generator.check import Known, check_again
 from generator.load import Faults, Folder, Plan, read_folder, settle
-from generator.model import Chart, ScoredFiling, said_by_unit
+from generator.model import Chart, Owned, ScoredFiling, said_by_table, said_by_unit
 from generator.publish.clock import Clock
 from generator.publish.taking import Packed, filed_pieces, found_pieces
 from generator.render import (
@@ -46,11 +46,12 @@ def _nothing() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What is remembered of a filing: what its score sheets added up to, what was found in them, charts."""
+    """What is remembered of a filing: what its sheets added up to, what was found, charts, what is filed."""
 
     scored: Mapping[str, Remembered] = field(default_factory=dict)
     found: Known = field(default_factory=dict)
     pictures: KnownPictures = field(default_factory=dict)
+    said: Owned = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,14 @@ class Before:
     """What an earlier run left of a filing, packed; b"" where nothing of it can be used any more.
 
     ``pieces``: its part of each table to take away, but of those that are the ``same``: their files are.
+    ``sound``: SHA-256 of its files, by name, as they were when no fault was found in them.
     """
 
     memory: bytes = b""
     digest: bytes = b""
     pieces: Mapping[str, bytes] = field(default_factory=dict)
     same: Collection[str] = ()
+    sound: Mapping[str, bytes] = field(default_factory=dict)
 
     def recalled(self) -> tuple[Memory, Digest | None]:
         """What is remembered of its sheets, and its digest, unpacked."""
@@ -163,10 +166,11 @@ def examine(
     """
     clock = Clock()
     memory, last = before.recalled()
-    filing, faults = scored_of(plan, folder, memory, clock)
+    filing, faults = scored_of(plan, folder, before.sound, memory, clock)
     if filing is None:
         return Examined(faults)
-    view = FilingView(filing, (), said=said_by_unit(filing))
+    said = said_by_table(filing, memory.said)
+    view = FilingView(filing, (), said=said_by_unit(filing, said))
     made = filed_pieces(view, workers.basis, before.pieces, before.same) if workers else []
     pieces = workers.begin(made) if workers else iter(())
     with clock.of("chart"):
@@ -177,17 +181,24 @@ def examine(
         findings, known = check_again(plan.site(filing.filing), filing, memory.found)
     view = replace(view, findings=findings)
     years = digest(view, last)
-    here = Here(view, years, Memory(remembered(filing.evaluations), known, drawable), pictures, drawn, pieces)
+    here = Here(
+        view, years, Memory(remembered(filing.evaluations), known, drawable, said), pictures, drawn, pieces
+    )
     about = faults, said_of_units(years), len(findings), clock.seconds
     if workers:
         return Examined(*about, here=here)
     return Examined(*about, parts=here.parts(), pictures=missing)
 
 
-def scored_of(plan: Plan, folder: Folder, memory: Memory, clock: Clock) -> tuple[ScoredFiling | None, Faults]:
-    """One filing loaded and scored, None where its files or those beside it have faults."""
+def scored_of(
+    plan: Plan, folder: Folder, sound: Mapping[str, bytes], memory: Memory, clock: Clock
+) -> tuple[ScoredFiling | None, Faults]:
+    """One filing loaded and scored, None where its files or those beside it have faults.
+
+    ``sound``: as in ``Before``.
+    """
     with clock.of("load"):
-        filing, faults = read_folder(plan, folder)
+        filing, faults = read_folder(plan, folder, sound)
     if len(faults) or len(plan.faults):
         return None, faults
     with clock.of("score"):
@@ -199,7 +210,7 @@ def scored_of(plan: Plan, folder: Folder, memory: Memory, clock: Clock) -> tuple
 class Order:
     """What it takes to render a filing. ``light``: packed, its own; ``known``: as in ``Filed``.
 
-    ``before``: what is remembered of it, where it stands as it was.
+    ``before``: what is remembered of it.
 
     ``entries``: pickled, those from which ``search``, its part of the index, was made; both empty where
     that does not stand. ``basis``: as in ``Filed``.
@@ -299,12 +310,14 @@ def _rendered(order: Order, here: Here | None, engine: Engine, run: Runner) -> R
 
 
 def _again(order: Order, clock: Clock) -> FilingView:
-    scored, faults = scored_of(order.plan, order.folder, order.before.sheets(), clock)
+    memory = order.before.sheets()
+    scored, faults = scored_of(order.plan, order.folder, order.before.sound, memory, clock)
     if scored is None:  # it had no faults a moment ago: the files are being edited
         settle([order.plan.faults, faults])
         raise RuntimeError(order.folder.key)
     light: FilingView = unpacked(order.light)
-    return FilingView(scored, light.findings, said=said_by_unit(scored))
+    said = said_by_table(scored, memory.said)
+    return FilingView(scored, light.findings, said=said_by_unit(scored, said))
 
 
 def _search(view: FilingView, order: Order) -> tuple[bytes, dict[str, bytes], int]:

@@ -152,7 +152,7 @@ class Run:
             name for name in kept.pieces if (file := f"{name}.csv") in own and own[file] == last.get(file)
         }
         pieces = self._pieces(kept, kept.pieces.keys() - same)
-        return Before(self.store.fetch(kept.memory), self.store.fetch(kept.digest), pieces, same)
+        return Before(self.store.fetch(kept.memory), self.store.fetch(kept.digest), pieces, same, last)
 
     def _pieces(self, kept: Kept, names: Iterable[str]) -> dict[str, bytes]:
         return {name: self.store.read(kept.pieces[name][1]) or b"" for name in names}
@@ -304,7 +304,9 @@ class Run:
             self.shared,
             self.basis,
             light=b"" if here else self.store.fetch(kept.light),
-            before=Before() if here else Before(self.store.fetch(kept.memory), pieces=pieces),
+            before=Before()
+            if here
+            else Before(self.store.fetch(kept.memory), pieces=pieces, sound=kept.inputs),
             digests=digests,
             known=known,
             entries=(self.store.read(kept.entries) or b"") if stands else b"",

@@ -150,9 +150,14 @@ def _adder(kind: type) -> _Adder:
         return lambda value, texts: _add_all([part for item in value.items() for part in item], texts)
     if issubclass(kind, Sequence):
         return _add_all
-    names = ["scored", "findings"] if kind is FilingView else [item.name for item in fields(kind)]  # type: ignore[arg-type]
+    names = ["scored", "findings"] if kind is FilingView else _compared(kind)
     values = attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
     return lambda value, texts: _add_all(values(value), texts)
+
+
+def _compared(kind: Any) -> list[str]:  # noqa: ANN401 - any dataclass
+    """The fields by which values of ``kind`` are the same."""
+    return [item.name for item in fields(kind) if item.compare]
 
 
 def _add_row(row: Row, texts: list[str]) -> None:

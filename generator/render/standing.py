@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -181,7 +181,7 @@ def _scores(scored: Mapping[Key, tuple[Decimal, Scheme]]) -> dict[Key, Standing 
 
 def _groups(view: FilingView) -> Iterable[list[Key]]:
     """Those who are compared: units below none, units below others, the projects of each unit."""
-    units: tuple[Unit, ...] = view.filing.units
+    units: Sequence[Unit] = view.filing.units
     yield [(unit.code, "") for unit in units if not unit.parent]
     yield [(unit.code, "") for unit in units if unit.parent]
     projects: dict[str, list[Key]] = defaultdict(list)

@@ -130,7 +130,7 @@ class FilingView:
         totals = tuple(fund for fund in filing.funds if fund.source == TOTAL)
         emptied: dict[str, Any] = {name: () for name in TABLES_BY_NAME if name not in LIGHT}
         sheets = tuple(sheet.head() for sheet in self.scored.evaluations)
-        kept = replace(filing, narratives=(), funds=totals, **emptied)
+        kept = replace(filing, narratives=(), unchanged=frozenset(), funds=totals, **emptied)
         counts = {name: len(filing.rows(name)) for name in TABLES_BY_NAME}
         return FilingView(
             replace(self.scored, filing=kept, evaluations=sheets, ties={}), self.findings, counts

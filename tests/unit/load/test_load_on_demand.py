@@ -44,7 +44,7 @@ def test_a_row_is_made_once_and_stands_for_its_line(site):
         last = rows[-1]
         assert rows[len(rows) - 1] is last
         assert rows.made == 1
-        assert [row.origin.row for row in rows] == [number for number, _cells in rows.lines]
-        assert all(row.text("code") == row.origin.cells[rows.heading.positions["code"]] for row in rows)
+        assert [row.origin.row for row in rows] == [number for number, _cells in rows.cells.lines]
+        assert all(row.text("code") == row.origin.cells[rows.cells.heading.positions["code"]] for row in rows)
         assert rows[2:5] == tuple(rows)[2:5]
         assert pickle.loads(pickle.dumps(rows)) == rows == tuple(rows)  # noqa: S301 - made just now

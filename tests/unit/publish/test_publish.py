@@ -56,9 +56,9 @@ def examined(monkeypatch):
     seen = []
     real = filings_module.read_folder
 
-    def read(plan, folder):
+    def read(plan, folder, sound):
         seen.append(folder.key)
-        return real(plan, folder)
+        return real(plan, folder, sound)
 
     monkeypatch.setattr(filings_module, "read_folder", read)
     return seen

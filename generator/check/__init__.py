@@ -6,12 +6,12 @@ reports and never alters a filed figure (DOMAIN section 5).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import localcontext
 from functools import partial
 from itertools import chain
-from typing import Final
+from typing import Any, Final
 
 from generator import forks
 from generator.check import (
@@ -31,6 +31,7 @@ from generator.check import (
     totals,
     weights,
 )
+from generator.check.beside import SCORED, Beside, watched
 from generator.check.registry import DIFFERS, NOTE, ROUNDING, SEVERITIES, Case, Check
 from generator.check.remembered import Known, Sheets
 from generator.model import Explanation, Finding, ScoredFiling, Site
@@ -91,29 +92,32 @@ def check(site: Site, scored: Sequence[ScoredFiling]) -> tuple[Finding, ...]:
     Each carries the explanations that name its code, unit, project and item. Nothing is printed,
     and no figure makes a check raise.
     """
-    with localcontext(prec=_PRECISION):
-        found = [finding for filing in scored for finding in _filing(site, filing)]
+    found: list[Finding] = []
+    for filing in scored:
+        case = Case(filing, site)
+        in_sheets, beside = _found(case)
+        found += _answered(case, [*in_sheets, *beside.findings])
     return tuple(sorted(found, key=ordered))
 
 
 def check_again(site: Site, scored: ScoredFiling, before: Known) -> tuple[tuple[Finding, ...], Known]:
     """As ``check`` of one filing, and what to remember of it; ``before`` is what was remembered last time.
 
-    Sheets that are what they were are not looked at: what was found in them is found again.
+    Sheets that are what they were are not looked at: what was found in them is found again. So is what was
+    found beside them, where the tables in which it was looked for did not change.
     """
-    sheets = Sheets(scored)
-    known = sheets.known(before)
-    fresh = tuple(sheet for sheet in scored.evaluations if sheet.evaluation.code not in known)
-    case = Case(scored, site)
-    with localcontext(prec=_PRECISION):
-        if known:
-            found = _flat(Case(replace(scored, evaluations=fresh), site), _IN_SHEETS) + _flat(case, _BESIDE)
-            found += chain.from_iterable(known.values())
-            found = _answered(case, found)
-        else:
-            found = _filing(site, scored)
-    findings = tuple(sorted(found, key=ordered))
-    return findings, sheets.remembered(findings, BY_SHEET)
+    sheets, case, beside = Sheets(scored), Case(scored, site), before.beside
+    known = sheets.known(before.sheets)
+    if known:
+        fresh = tuple(sheet for sheet in scored.evaluations if sheet.evaluation.code not in known)
+        found = _flat(Case(replace(scored, evaluations=fresh), site), _IN_SHEETS)
+        found += chain.from_iterable(known.values())
+        if beside is None or not beside.stands(scored.filing):
+            beside = _beside(case)
+    else:
+        found, beside = _found(case)
+    findings = tuple(sorted(_answered(case, [*found, *beside.findings]), key=ordered))
+    return findings, Known(sheets.remembered(findings, BY_SHEET), beside)
 
 
 def check_sheets(site: Site, scored: ScoredFiling) -> list[Finding]:
@@ -134,14 +138,8 @@ def checked_apart(
     """
     case = Case(scored, site)
     tasks: list[Callable[[], list[Finding]]] = [partial(_flat, case, _BESIDE), *in_sheets]
-    done = dict(forks.each(tasks))
-    found = [finding for number in range(len(tasks)) for finding in done[number]]
-    with localcontext(prec=_PRECISION):
-        return tuple(sorted(_answered(case, found), key=ordered))
-
-
-def _flat(case: Case, checks: Sequence[Check]) -> list[Finding]:
-    return [finding for found in _all(case, checks) for finding in found]
+    found = list(chain.from_iterable(forks.all_of(tasks)))
+    return tuple(sorted(_answered(case, found), key=ordered))
 
 
 def ordered(finding: Finding) -> tuple[str, int, str, str, str, str, int]:
@@ -150,34 +148,35 @@ def ordered(finding: Finding) -> tuple[str, int, str, str, str, str, int]:
     return f.region, f.year, f.unit, f.project, f.code, f.item, f.source.row
 
 
-def _filing(site: Site, scored: ScoredFiling) -> list[Finding]:
-    case = Case(scored, site)
-    return _answered(case, list(_found(case, CHECKS[:-1])))
-
-
 def _answered(case: Case, found: list[Finding]) -> list[Finding]:
     """``found``, what the last check finds in it, and to each the explanations that name it."""
-    found += CHECKS[-1](replace(case, found=tuple(found)))
+    found += _flat(replace(case, found=tuple(found)), CHECKS[-1:])
     explanations: dict[answers.Key, list[Explanation]] = {}
     for row in case.filing.explanations:
         explanations.setdefault(answers.explained(row), []).append(row)
     return [replace(f, explanations=tuple(explanations.get(answers.key_of(f), ()))) for f in found]
 
 
-def _found(case: Case, checks: Sequence[Check]) -> Iterator[Finding]:
-    """What ``checks`` find, in their order; of many rows, in workers over all cores."""
+def _found(case: Case) -> tuple[list[Finding], Beside]:
+    """What is found in the sheets and beside them; of many rows, in workers over all cores."""
     if len(case.filing.indicators) < _MANY or forks.cores() == 1:
-        for item in checks:
-            yield from item(case)
-        return
+        return _flat(case, _IN_SHEETS), _beside(case)
     case.prepare()
     workers = forks.cores()
-    portions = [checks[number::workers] for number in range(workers)]
-    done = dict(forks.each([partial(_all, case, portion) for portion in portions]))
-    for index in range(len(checks)):
-        yield from done[index % workers][index // workers]
+    portions = [partial(_flat, case, _IN_SHEETS[number::workers]) for number in range(workers)]
+    tasks: list[Callable[[], Any]] = [partial(_beside, case), *portions]
+    beside, *in_sheets = forks.all_of(tasks)
+    return list(chain.from_iterable(in_sheets)), beside
 
 
-def _all(case: Case, checks: Sequence[Check]) -> list[tuple[Finding, ...]]:
+def _beside(case: Case) -> Beside:
+    """What is found beside the sheets."""
+    case, asked = watched(case)
+    found = tuple(_flat(case, _BESIDE))
+    return Beside(SCORED | asked, found)
+
+
+def _flat(case: Case, checks: Sequence[Check]) -> list[Finding]:
+    """What ``checks`` find."""
     with localcontext(prec=_PRECISION):
-        return [tuple(item(case)) for item in checks]
+        return [finding for item in checks for finding in item(case)]

@@ -72,7 +72,7 @@ class Case:
 
     def prepare(self) -> None:
         """Work out now what several checks look at, so that workers who share them need not, each."""
-        for name in ("funds", "schemes", "evaluation_by_code", "lines", "filed_leaves"):
+        for name in ("lines", "filed_leaves"):
             getattr(self, name)
 
     @property

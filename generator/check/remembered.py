@@ -5,12 +5,21 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
+from generator.check.beside import Beside
 from generator.model import Finding, Problem, Row, ScoredEvaluation, ScoredFiling, column, numbers
 
-Known = Mapping[str, tuple[bytes, tuple[Finding, ...]]]
+KnownSheets = Mapping[str, tuple[bytes, tuple[Finding, ...]]]
 """By the code of a sheet: fingerprint of all that its checks look at, and what they found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was found in a filing, to be found again where it is what it was."""
+
+    sheets: KnownSheets = field(default_factory=dict)
+    beside: Beside | None = None
 
 
 class Sheets:
@@ -34,7 +43,7 @@ class Sheets:
         said = [sheet.said, self._rows[head.code], _said(head), *(list(map(_said, own)) for own in problems)]
         return hashlib.sha256(repr(said).encode("utf-8", "surrogatepass")).digest()
 
-    def known(self, before: Known) -> dict[str, tuple[Finding, ...]]:
+    def known(self, before: KnownSheets) -> dict[str, tuple[Finding, ...]]:
         """What was found in those sheets that are what they were."""
         return {
             code: before[code][1]
@@ -42,7 +51,7 @@ class Sheets:
             if code in before and before[code][0] == key
         }
 
-    def remembered(self, findings: Iterable[Finding], checks: Collection[str]) -> Known:
+    def remembered(self, findings: Iterable[Finding], checks: Collection[str]) -> KnownSheets:
         """What to keep of all ``findings``: those of ``checks``, the codes of checks of single sheets."""
         found: defaultdict[str, list[Finding]] = defaultdict(list)
         for finding in findings:

@@ -49,7 +49,7 @@ class Memory:
     """What is remembered of a filing: what its sheets added up to, what was found, charts, what is filed."""
 
     scored: Mapping[str, Remembered] = field(default_factory=dict)
-    found: Known = field(default_factory=dict)
+    found: Known = field(default_factory=Known)
     pictures: KnownPictures = field(default_factory=dict)
     said: Owned = field(default_factory=dict)
 

@@ -1,6 +1,7 @@
 """Sheets that are what they were are not looked at again; what is found is what a whole check finds."""
 
 import csv
+import hashlib
 import random
 from decimal import Decimal
 
@@ -8,8 +9,8 @@ import pytest
 from conftest import ROOT
 
 from generator import check as check_module
-from generator.check import NOTE, Check, check, check_again
-from generator.load import load
+from generator.check import NOTE, Check, Known, check, check_again
+from generator.load import load, plan, read_folder
 from generator.sample import write_sample
 from generator.score import remembered, score
 
@@ -24,13 +25,27 @@ def folder(tmp_path):
     return next((tmp_path / "data").glob("*/2*"))
 
 
-def again(folder, scores, found):
-    """All findings, looked for where needed, and what to remember; it is what a whole check finds."""
-    site = load(folder.parent.parent)
-    (scored,) = score(site, scores)
-    findings, known = check_again(site, scored, found)
-    assert findings == check(site, score(site))
-    return findings, remembered(scored.evaluations), known
+NOTHING = {}, Known(), {}
+"""What is remembered before anything was looked at."""
+
+
+def scored_again(folder, scores, sound):
+    """The one filing, of which ``scores`` and sound files are remembered; with all that was loaded."""
+    found = plan(folder.parent.parent)
+    filing, faults = read_folder(found, found.folders[0], sound)
+    assert not len(faults)
+    (scored,) = score(found.site(filing), scores)
+    return found.site(filing), scored
+
+
+def again(folder, scores, known, sound):
+    """What to remember of all findings, looked for where needed; they are what a whole check finds."""
+    site, scored = scored_again(folder, scores, sound)
+    findings, known = check_again(site, scored, known)
+    whole = load(folder.parent.parent)
+    assert findings == check(whole, score(whole))
+    files = {path.name: hashlib.sha256(path.read_bytes()).digest() for path in folder.iterdir()}
+    return remembered(scored.evaluations), known, files
 
 
 def edit(folder, table, change):
@@ -73,32 +88,47 @@ EDITS = {
     "problems in another order": ("problems", swap),
     "money": ("funds", lambda chance: put(chance, "全年执行数", "12.5")),
     "a figure": ("figures", lambda chance: put(chance, "原文", "8")),
+    "a figure of mid-year": ("monitoring", lambda chance: put(chance, "监控期执行数", "12.5")),
+    "progress": ("progress", lambda chance: put(chance, "累计执行率", "44%")),
+    "a group": ("groups", lambda chance: put(chance, "数量", "7")),
+    "what is covered": ("coverages", lambda chance: put(chance, "已覆盖数", "7")),
+    "what is tied": ("ties", lambda chance: put(chance, "名称", "另一名称")),
+    "an explanation": ("explanations", lambda chance: put(chance, "说明", "已核对。")),
+    "a disclosure": ("disclosures", lambda chance: put(chance, "应公开日期", "2025-01-31")),
+    "a unit's name": ("units", lambda chance: put(chance, "单位名称", "另一单位")),
+    "a project's name": ("projects", lambda chance: put(chance, "项目名称", "另一项目")),
 }
 
 
 @pytest.mark.parametrize("name", EDITS)
 def test_after_an_edit_is_found_what_a_whole_check_finds(folder, name):
     chance = random.Random(name)  # noqa: S311 - a test repeats
-    _findings, scores, found = again(folder, {}, {})
+    kept = again(folder, *NOTHING)
     for _round in range(4):
         table, change = EDITS[name]
         edit(folder, table, change(chance))
-        _findings, scores, found = again(folder, scores, found)
+        kept = again(folder, *kept)
 
 
 def test_only_the_sheet_that_changed_is_looked_at(folder, monkeypatch):
-    _findings, scores, found = again(folder, {}, {})
-    looked = []
+    scores, known, sound = again(folder, *NOTHING)
+    looked, beside = [], []
 
     def look(case):
         looked.append([sheet.evaluation.code for sheet in case.scored.evaluations])
         return iter(())
 
     monkeypatch.setattr(check_module, "_IN_SHEETS", (Check("looking", NOTE, "", "", look),))
+    monkeypatch.setattr(
+        check_module, "_BESIDE", (Check("beside", NOTE, "", "", lambda _: beside.append(1) or ()),)
+    )
     edit(folder, "indicators", put(random.Random(1), "得分", "2"))  # noqa: S311
-    site = load(folder.parent.parent)
-    (scored,) = score(site, scores)
-    check_again(site, scored, found)
+    site, scored = scored_again(folder, scores, sound)
+    check_again(site, scored, known)
     changed = [s.evaluation.code for s in scored.evaluations if s.said != scores[s.evaluation.code].said]
     assert len(changed) == 1
     assert looked == [changed]
+    assert not beside
+    edit(folder, "funds", put(random.Random(1), "全年执行数", "12.5"))  # noqa: S311
+    check_again(*scored_again(folder, scores, sound), known)
+    assert beside

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from generator.model import TOTAL, Filing, Fund, Progress, ScoredEvaluation, ScoredFiling, Unit
+from generator.model import Filing, Fund, Progress, ScoredEvaluation, ScoredFiling, Unit, where
 
 T = TypeVar("T")
 
@@ -27,12 +27,12 @@ class Filed:
     @cached_property
     def totals(self) -> Mapping[tuple[str, str], Fund]:
         """The 合计 funds by unit and project code, the latter blank for a unit's own."""
-        return {(row.unit, row.project): row for row in self.filing.funds if row.source == TOTAL}
+        return {(row.unit, row.project): row for row in self.filing.totals}
 
     @cached_property
     def sources(self) -> Mapping[str, list[Fund]]:
         """A unit's own funds, all sources, by its code."""
-        return _by_unit((row.unit, row) for row in self.filing.funds if not row.project)
+        return _by_unit((row.unit, row) for row in where(self.filing.funds, "project", ""))
 
     @cached_property
     def projects(self) -> Mapping[str, list[Fund]]:

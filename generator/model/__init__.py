@@ -12,7 +12,7 @@ from generator.model.cycle import (
     Result,
     Review,
 )
-from generator.model.demand import Cells, Line, OnDemand, Values, column, numbers, said, take, texts
+from generator.model.demand import Cells, Line, OnDemand, Values, column, numbers, said, take, texts, where
 from generator.model.entry import Entry
 from generator.model.filed import Document, Evaluation, Fund, Indicator, Input, Project, Unit
 from generator.model.offer import ROWS, Offer, OfferedHead, Plain, Portion, Record, portions
@@ -154,4 +154,5 @@ __all__ = [
     "take",
     "texts",
     "walk",
+    "where",
 ]

@@ -15,6 +15,7 @@ from typing import Any, Generic, TypeVar, overload
 from generator.model.rows import Heading, Origin, Row
 
 R = TypeVar("R", bound=Row)
+T = TypeVar("T")
 Line = tuple[int, tuple[str, ...]]
 """A row's number in its file, and its cells as printed."""
 
@@ -107,7 +108,11 @@ class OnDemand(Sequence[R], Generic[R]):
             made.update(zip(new, map(self._kind, origins, *values), strict=True))
         return tuple([made[place] for place in places])
 
-    def column(self, name: str) -> list[object]:
+    def has(self, name: str) -> bool:
+        """Whether the rows have a field ``name``."""
+        return name in self.cells.values
+
+    def column(self, name: str) -> list[Any]:
         """The values of field ``name`` of all rows."""
         return self.cells.values[name].at(range(len(self)))
 
@@ -127,9 +132,14 @@ def texts(rows: Sequence[Row], name: str) -> list[str]:
     return rows.texts(name) if isinstance(rows, OnDemand) else [row.text(name) for row in rows]
 
 
-def take(rows: Sequence[R], places: Sequence[int]) -> tuple[R, ...]:
-    """Those of ``rows`` that stand at ``places``, counted from 0."""
-    return rows.take(places) if isinstance(rows, OnDemand) else tuple(rows[place] for place in places)
+def take(rows: Sequence[T], places: Sequence[int]) -> tuple[T, ...]:
+    """Those of ``rows``, or of any items, that stand at ``places``, counted from 0."""
+    return rows.take(places) if isinstance(rows, OnDemand) else tuple([rows[place] for place in places])
+
+
+def where(rows: Sequence[R], name: str, value: object) -> tuple[R, ...]:
+    """Those of ``rows`` whose field ``name`` holds ``value``."""
+    return take(rows, [place for place, found in enumerate(column(rows, name)) if found == value])
 
 
 def numbers(rows: Sequence[Row]) -> list[int]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from generator.model import TOTAL, Project, Row, Unit
+from generator.model import Project, Row, Unit
 from generator.render import plain
 from generator.render.page import Page
 from generator.render.slices import only
@@ -143,7 +143,7 @@ def _overview(view: FilingView) -> dict[str, list[plain.Line]]:
         "documents": filing.documents,
         "units": filing.units,
         "projects": filing.projects if listed else (),
-        "funds": [fund for fund in filing.funds if fund.source == TOTAL and (listed or not fund.project)],
+        "funds": [fund for fund in filing.totals if listed or not fund.project],
         "evaluations": [row for row in filing.evaluations if listed or not row.project],
         "groups": filing.groups,
         "coverages": filing.coverages,

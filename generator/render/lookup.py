@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Generic, TypeVar
 
+from generator.model import take
+
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
 
@@ -21,10 +23,16 @@ def grouped(items: Iterable[T], key: Callable[[T], K]) -> Mapping[K, tuple[T, ..
 class Owned(Generic[T]):
     """Items that belong to a unit, and to one of its projects or ("") to the unit itself."""
 
-    def __init__(self, items: Sequence[T], owner: Callable[[T], tuple[str, str]]) -> None:
-        self._by_owner = grouped(items, owner)
-        self._by_unit = grouped(items, lambda item: owner(item)[0])
+    def __init__(self, items: Sequence[T], owners: Iterable[tuple[str, str]]) -> None:
+        """``owners``: unit and project of each of ``items``, which are looked at when they are asked for."""
+        self._items = items
+        self._by_owner: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        self._by_unit: defaultdict[str, list[int]] = defaultdict(list)
+        for place, owner in enumerate(owners):
+            self._by_owner[owner].append(place)
+            self._by_unit[owner[0]].append(place)
 
     def of(self, unit: str, project: str | None = None) -> tuple[T, ...]:
         """Those of ``unit``; with ``project`` ("" for the unit's own) only those of it."""
-        return self._by_unit.get(unit, ()) if project is None else self._by_owner.get((unit, project), ())
+        places = self._by_unit.get(unit) if project is None else self._by_owner.get((unit, project))
+        return take(self._items, places) if places else ()

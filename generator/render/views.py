@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
+from itertools import repeat
 from typing import Any, TypeVar
 
 from generator.figures import known
 from generator.model import (
     TABLES_BY_NAME,
-    TOTAL,
     Document,
     Figure,
     Filing,
@@ -21,6 +21,7 @@ from generator.model import (
     Fund,
     MonitoredIndicator,
     Narrative,
+    OnDemand,
     Project,
     Row,
     ScoredEvaluation,
@@ -28,6 +29,7 @@ from generator.model import (
     ScoredReview,
     Tie,
     Unit,
+    column,
 )
 from generator.render.lookup import Owned, grouped
 
@@ -65,7 +67,7 @@ class FilingView:
         """
         owned = self._owned.get(id(rows))
         if owned is None:
-            owned = self._owned[id(rows)] = Owned(rows, _owner)
+            owned = self._owned[id(rows)] = Owned(rows, _owners(rows))
         return owned.of(unit, project)
 
     @cached_property
@@ -79,7 +81,7 @@ class FilingView:
 
     def total(self, unit: str, project: str = "") -> Fund | None:
         """The row of funds that stands for the whole."""
-        return next((fund for fund in self.funds(unit, project) if fund.source == TOTAL), None)
+        return next(iter(self.of(self.filing.totals, unit, project)), None)
 
     def evaluations(self, unit: str, project: str = "") -> tuple[ScoredEvaluation, ...]:
         """The score sheets of a unit itself or of a project."""
@@ -88,7 +90,8 @@ class FilingView:
     @cached_property
     def sheets(self) -> Owned[ScoredEvaluation]:
         """All score sheets, to be asked for by unit and project."""
-        return Owned(self.scored.evaluations, lambda scored: _owner(scored.evaluation))
+        sheets = self.scored.evaluations
+        return Owned(sheets, [_owner(scored.evaluation) for scored in sheets])
 
     def headline(self, unit: str, project: str = "") -> ScoredEvaluation | None:
         """The score sheet to show first: of the whole department, else the first with a total."""
@@ -127,10 +130,9 @@ class FilingView:
         Without score trees and without the tables that no such page shows; their rows are counted.
         """
         filing = self.filing
-        totals = tuple(fund for fund in filing.funds if fund.source == TOTAL)
         emptied: dict[str, Any] = {name: () for name in TABLES_BY_NAME if name not in LIGHT}
         sheets = tuple(sheet.head() for sheet in self.scored.evaluations)
-        kept = replace(filing, narratives=(), unchanged=frozenset(), funds=totals, **emptied)
+        kept = replace(filing, narratives=(), unchanged=frozenset(), funds=filing.totals, **emptied)
         counts = {name: len(filing.rows(name)) for name in TABLES_BY_NAME}
         return FilingView(
             replace(self.scored, filing=kept, evaluations=sheets, ties={}), self.findings, counts
@@ -175,7 +177,7 @@ class FilingView:
 
     @cached_property
     def _ties(self) -> Owned[Tie]:
-        return Owned(self.filing.ties, lambda tie: owner_of(self.filing, tie))
+        return Owned(self.filing.ties, [owner_of(self.filing, tie) for tie in self.filing.ties])
 
     @cached_property
     def broken(self) -> Mapping[str, Finding]:
@@ -190,11 +192,13 @@ class FilingView:
     def monitored(self, unit: str, project: str = "") -> tuple[MonitoredIndicator, ...]:
         """Indicators monitored in mid-year of a unit or project."""
         sheets = self.of(self.filing.monitoring, unit, project)
-        return tuple(row for sheet in sheets for row in self._monitored.get(sheet.code, ()))
+        return tuple(row for sheet in sheets for row in self._monitored.of(sheet.code))
 
     @cached_property
-    def _monitored(self) -> Mapping[str, tuple[MonitoredIndicator, ...]]:
-        return grouped(self.filing.monitored_indicators, lambda row: row.monitoring)
+    def _monitored(self) -> Owned[MonitoredIndicator]:
+        """By the code of the sheet, which is no unit's but is asked for as one is."""
+        rows = self.filing.monitored_indicators
+        return Owned(rows, [(code, "") for code in column(rows, "monitoring")])
 
     def document(self, *rows: Row | None) -> Document | None:
         """The document of the first row that names one, else the filing's first."""
@@ -224,6 +228,14 @@ def owner_of(filing: Filing, tie: Tie) -> tuple[str, str]:
     project = re.search(r"项目编码=([^,\]]+)", tie.left)
     unit = match.group(1).strip() if match else filing.units[0].code
     return unit, project.group(1).strip() if project else ""
+
+
+def _owners(rows: Sequence[Any]) -> Iterable[tuple[str, str]]:
+    """The owner of each of ``rows``, none of which is made for it."""
+    if not isinstance(rows, OnDemand):
+        return map(_owner, rows)
+    columns = (rows.column(name) if rows.has(name) else repeat("", len(rows)) for name in ("unit", "project"))
+    return zip(*columns, strict=True)
 
 
 def _owner(row: object) -> tuple[str, str]:

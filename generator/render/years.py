@@ -7,7 +7,7 @@ loaded again for them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.figures import Missing, narrow
 from generator.model import Fund, Indicator, Row, ScoredEvaluation
@@ -39,19 +39,14 @@ class YearRow:
 class Digest:
     """One filing in brief: units by code; projects by unit code and name, as their codes may change.
 
-    ``said``: by unit code and project name ("" for the unit itself) the fingerprint of the sheet whose
-    targets these are, b"" where there is none.
+    ``said``: of each unit the fingerprint of all that was filed of it and of its projects.
     """
 
     region: str
     year: int
-    units: Mapping[str, YearRow]
-    projects: Mapping[Key, YearRow]
-    said: Mapping[Key, bytes]
-
-    def row(self, unit: str, project: str) -> YearRow | None:
-        """That of a unit (``project`` "") or of a project, by its name."""
-        return self.projects.get((unit, project)) if project else self.units.get(unit)
+    units: Mapping[str, YearRow] = field(default_factory=dict)
+    projects: Mapping[Key, YearRow] = field(default_factory=dict)
+    said: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,24 +68,32 @@ class Changes:
 def digest(view: FilingView, before: Digest | None = None) -> Digest:
     """What other years need of this one; ``before``: what they needed the last time."""
     filing, base = view.filing, view.base
-    sheets = headlines(view.scored.evaluations)
-    said: dict[Key, bytes] = {}
+    stands = [code for code, said in view.said.items() if before.said.get(code) == said] if before else []
+    known = before if before and stands else Digest(filing.region.code, filing.year)
+    same = frozenset(stands)
+    sheets = headlines(sheet for sheet in view.scored.evaluations if sheet.evaluation.unit not in same)
 
-    def row(unit: str, code: str, name: str, address: str) -> YearRow:
+    def row(unit: str, code: str, address: str) -> YearRow:
         sheet = sheets.get((unit, code))
-        said[unit, name] = sheet.said if sheet else b""
-        known = None
-        if before and sheet and before.said.get((unit, name)) == sheet.said:
-            known = before.row(unit, name)
-        targets = known.targets if known else _targets(sheet) if sheet else {}
+        targets = _targets(sheet) if sheet else {}
         return _row(filing.year, f"{base}/{address}.html", sheet, view.total(unit, code), targets)
 
     return Digest(
         filing.region.code,
         filing.year,
-        {u.code: row(u.code, "", "", f"units/{u.code}") for u in filing.units},
-        {(p.unit, p.name): row(p.unit, p.code, p.name, f"projects/{p.code}") for p in filing.projects},
-        said,
+        {
+            unit.code: known.units[unit.code]
+            if unit.code in same
+            else row(unit.code, "", f"units/{unit.code}")
+            for unit in filing.units
+        },
+        {key: year for key, year in known.projects.items() if key[0] in same}
+        | {
+            (p.unit, p.name): row(p.unit, p.code, f"projects/{p.code}")
+            for p in filing.projects
+            if p.unit not in same
+        },
+        dict(view.said),
     )
 
 

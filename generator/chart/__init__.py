@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.chart import drawing, funds, grades, points, progress, reviews, scores
 from generator.chart.drawing import Engine, lacking
 from generator.chart.filed import Filed
 from generator.chart.picture import Picture
-from generator.model import Chart, Scheme, ScoredFiling, Unit
+from generator.model import Chart, Scheme, ScoredFiling, Unit, Watch
 
 __all__ = [
     "Engine", "KnownPictures", "Picture", "draw", "draw_site", "lacking", "pictures_again", "pictures_of",
 ]  # fmt: skip
 
-KnownPictures = Mapping[str, tuple[bytes, Mapping[str, Picture]]]
-"""By the code of a unit: fingerprint of all that its charts are made of, and those there are."""
+
+@dataclass(frozen=True, slots=True)
+class KnownPictures:
+    """Charts of a region and year, to be taken again where they would be the same.
+
+    ``units``: by the code of a unit, fingerprint of all that its charts are made of, and those there are.
+    ``whole``: those of the whole; ``tables``: names of the tables that alone decide on them.
+    """
+
+    units: Mapping[str, tuple[bytes, Mapping[str, Picture]]] = field(default_factory=dict)
+    whole: Mapping[str, Picture] = field(default_factory=dict)
+    tables: frozenset[str] | None = None
 
 
 def pictures_of(
@@ -39,7 +50,7 @@ def pictures_of(
 def pictures_again(
     scored: ScoredFiling, schemes: Mapping[str, Scheme], said: Mapping[str, bytes], before: KnownPictures
 ) -> tuple[dict[str, Picture], KnownPictures]:
-    """As ``pictures_of``, those of units that say what they said from ``before``; and what to remember.
+    """As ``pictures_of``, from ``before`` those made of what is what it was; and what to remember.
 
     ``said``: as ``said_by_unit``. Who remembers pictures forgets them when the program, a scheme or the
     words change.
@@ -48,13 +59,18 @@ def pictures_again(
     known = {}
     for unit in scored.filing.units:
         key = _made_of(filed, unit, said)
-        last = before.get(unit.code, (b"", {}))
+        last = before.units.get(unit.code, (b"", {}))
         own = last[1] if last[0] == key else _drawable(_of_units(filed, [unit.code]))
         known[unit.code] = key, own
-    pictures = _drawable(_of_filing(filed, schemes))
+    whole, tables = before.whole, before.tables
+    if tables is None or not tables <= scored.filing.unchanged:
+        watch = Watch(scored)
+        whole = _drawable(_of_filing(Filed(watch.scored), schemes))
+        tables = watch.tables
+    pictures = dict(whole)
     for _key, own in known.values():
         pictures |= own
-    return pictures, known
+    return pictures, KnownPictures(known, whole, tables)
 
 
 def _made_of(filed: Filed, unit: Unit, said: Mapping[str, bytes]) -> bytes:

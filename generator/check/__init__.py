@@ -31,10 +31,10 @@ from generator.check import (
     totals,
     weights,
 )
-from generator.check.beside import SCORED, Beside, watched
+from generator.check.beside import Beside
 from generator.check.registry import DIFFERS, NOTE, ROUNDING, SEVERITIES, Case, Check
 from generator.check.remembered import Known, Sheets
-from generator.model import Explanation, Finding, ScoredFiling, Site
+from generator.model import Explanation, Finding, ScoredFiling, Site, Watch
 
 __all__ = [
     "BY_SHEET",
@@ -171,9 +171,9 @@ def _found(case: Case) -> tuple[list[Finding], Beside]:
 
 def _beside(case: Case) -> Beside:
     """What is found beside the sheets."""
-    case, asked = watched(case)
-    found = tuple(_flat(case, _BESIDE))
-    return Beside(SCORED | asked, found)
+    watch = Watch(case.scored)
+    found = tuple(_flat(Case(watch.scored, case.site), _BESIDE))
+    return Beside(watch.tables, found)
 
 
 def _flat(case: Case, checks: Sequence[Check]) -> list[Finding]:

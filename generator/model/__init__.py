@@ -62,6 +62,7 @@ from generator.model.terms import (
     STAGES,
     TOTAL,
 )
+from generator.model.watched import Watch
 
 __all__ = [
     "DEVIATIONS",
@@ -144,6 +145,7 @@ __all__ = [
     "Tier",
     "Unit",
     "Values",
+    "Watch",
     "column",
     "leaves_of",
     "numbers",

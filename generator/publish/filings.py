@@ -50,7 +50,7 @@ class Memory:
 
     scored: Mapping[str, Remembered] = field(default_factory=dict)
     found: Known = field(default_factory=Known)
-    pictures: KnownPictures = field(default_factory=dict)
+    pictures: KnownPictures = field(default_factory=KnownPictures)
     said: Owned = field(default_factory=dict)
 
 

@@ -10,8 +10,8 @@ from render_sites import CHECKS, CLEAN, FILING, data, tree
 from render_sites import examined as examined_in
 
 from generator import chart as chart_module
-from generator.chart import draw_site, pictures_again, pictures_of
-from generator.model import TABLES, Chart
+from generator.chart import KnownPictures, draw_site, pictures_again, pictures_of
+from generator.model import TABLES, TABLES_BY_NAME, Chart
 from generator.render import (
     NO_ENTRIES,
     Filed,
@@ -195,16 +195,28 @@ def test_what_is_taken_from_before_is_what_would_be_made(examined, before, tmp_p
     assert found.edits(last) == {number: (old, new) for number, (old, new) in pairs if old != new}
     assert digest(view, digest(before)) == digest(view)
     schemes = examined[0].schemes
-    _pictures, drawn = pictures_again(before.scored, schemes, before.said, {})
-    pictures, _drawn = pictures_again(view.scored, schemes, view.said, drawn)
+    _pictures, drawn = pictures_again(before.scored, schemes, before.said, KnownPictures())
+    scored = unchanged_but(view.scored, name.removesuffix(".csv"))
+    pictures, _drawn = pictures_again(scored, schemes, view.said, drawn)
     assert list(pictures.items()) == list(pictures_of(view.scored, schemes).items())
+
+
+def unchanged_but(scored, table):
+    """``scored``, every table but ``table`` as it was before."""
+    others = frozenset(TABLES_BY_NAME) - {table}
+    return replace(scored, filing=replace(scored.filing, unchanged=others))
 
 
 def test_charts_of_units_that_say_what_they_said_are_not_made(examined, before, monkeypatch):
     schemes = examined[0].schemes
-    pictures, drawn = pictures_again(before.scored, schemes, before.said, {})
+    pictures, drawn = pictures_again(before.scored, schemes, before.said, KnownPictures())
     monkeypatch.setattr(chart_module, "_of_units", None)
     assert pictures_again(before.scored, schemes, before.said, drawn) == (pictures, drawn)
+    monkeypatch.setattr(chart_module, "_of_filing", None)
+    scored = unchanged_but(before.scored, "indicators")
+    assert pictures_again(scored, schemes, before.said, drawn) == (pictures, drawn)
+    with pytest.raises(TypeError):
+        pictures_again(unchanged_but(before.scored, "funds"), schemes, before.said, drawn)
     with pytest.raises(TypeError):
         pictures_again(before.scored, schemes, dict.fromkeys(before.said, b"another"), drawn)
 

@@ -20,6 +20,10 @@ from generator.model import Place
 from generator.words import _
 
 DEEPEST: Final = 30
+_QUICK: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""LibYAML's parser, ten times as quick, where PyYAML was built with it."""
+_ERRORS: Final = (yaml.YAMLError, ValueError, OverflowError)
+"""What parsers raise; the last two for an escape such as 「\\U99999999」."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +62,13 @@ def read_yaml(path: Path, file: str, faults: Faults) -> Item | None:
     text = read_text(path, file, faults)
     if text is None:
         return None
+    item = _sound(text)
+    if item is not None:
+        return item
     before = len(faults)
     try:
         item = _document(yaml.parse(text, Loader=yaml.SafeLoader), _Checks(file, faults))
-    except (yaml.YAMLError, ValueError, OverflowError) as error:  # the last two: "\U99999999"
+    except _ERRORS as error:
         mark = getattr(error, "problem_mark", None)
         refused = error.problem if isinstance(error, _RefusedError) else None
         expected = refused or _("不是有效的 YAML")
@@ -69,6 +76,21 @@ def read_yaml(path: Path, file: str, faults: Faults) -> Item | None:
         faults.add(Place(file, mark.line + 1 if mark else 0), "", "", expected, remedy)
         return None
     return item if len(faults) == before else None
+
+
+def _sound(text: str) -> Item | None:
+    """The content, read the quick way, or None where anything is wrong, for the other to say what.
+
+    The quick way takes a tab for a space in more places than the other.
+    """
+    if "\t" in text:
+        return None
+    faults = Faults()
+    try:
+        item = _document(yaml.parse(text, Loader=_QUICK), _Checks("", faults))
+    except _ERRORS:
+        return None
+    return None if len(faults) else item
 
 
 @dataclass(frozen=True, slots=True)

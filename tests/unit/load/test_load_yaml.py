@@ -6,8 +6,10 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from conftest import ROOT
 
 from generator.errors import FaultyDataError, PersonalDataError
+from generator.load import yamlfile
 from generator.load.faults import Faults, settle
 from generator.load.keys import Keys
 from generator.load.yamlfile import Listed, Mapped, Scalar, read_yaml
@@ -116,3 +118,32 @@ def test_missing_where_a_number_or_date_must_be(tmp_path):
     with pytest.raises(FaultyDataError) as caught:
         settle([faults])
     assert [fault.expected for fault in caught.value.faults] == ["应为数字", "应为日期", "应为文字"]
+
+
+ODD = (
+    "甲: 1\n乙: [a, b, {c: d}]\n",
+    "- a\n- |\n  行\n  行\n- >\n  折\n  叠\n",
+    "甲: 'it''s'\n乙: \"\\u7532\\t\"\n丙: a:b\n丁: a #b\n戊: a#b\n",
+    "{甲: 1, 乙: , 丙: 'x'}\n",
+    "甲:\n- 1\n- 2\n乙:\n  丙:\n    - 丁: 1\n      戊: 2\n",
+    "%YAML 1.2\n---\n甲: 1\n...\n",
+    "甲:\r\n  乙: 是\r\n",
+    "? 甲\n: 1\n",
+    "甲: a\u2028b\n乙: a\u0085b\n",
+    "甲: a\tb\n乙:\tc\n",
+    "https://example.org/a:b: 1\n",
+    "甲: 第一行\n  第二行\n\n  第三行\n",
+)
+
+
+@pytest.mark.parametrize(
+    "text", [*ODD, *(p.read_text("utf-8") for p in sorted((ROOT / "data").rglob("*.yml")))]
+)
+def test_what_is_read_the_quick_way_is_what_is_read_the_other(text, tmp_path, monkeypatch):
+    path, faults = tmp_path / "a.yml", Faults()
+    path.write_text(text, encoding="utf-8", newline="")
+    found = read_yaml(path, "a.yml", faults)
+    monkeypatch.setattr(yamlfile, "_sound", lambda _text: None)
+    others = Faults()
+    assert read_yaml(path, "a.yml", others) == found
+    assert (faults.shape, faults.personal) == (others.shape, others.personal)

@@ -81,7 +81,11 @@ class FilingView:
 
     def total(self, unit: str, project: str = "") -> Fund | None:
         """The row of funds that stands for the whole."""
-        return next(iter(self.of(self.filing.totals, unit, project)), None)
+        return self._totals.get((unit, project))
+
+    @cached_property
+    def _totals(self) -> Mapping[tuple[str, str], Fund]:
+        return {(fund.unit, fund.project): fund for fund in self.filing.totals}
 
     def evaluations(self, unit: str, project: str = "") -> tuple[ScoredEvaluation, ...]:
         """The score sheets of a unit itself or of a project."""

@@ -150,8 +150,7 @@ def test_what_fails_apart_beside_its_own_workers_is_raised_here(monkeypatch):
     monkeypatch.setattr(forks, "cores", lambda: 2)
 
     def task(_busy):
-        with forks.started([os.getpid] * 3, workers=1) as done:
-            next(done)
+        with forks.started([partial(time.sleep, 0.2)] * 3, workers=1):
             raise ZeroDivisionError
         yield
 

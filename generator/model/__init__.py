@@ -16,7 +16,7 @@ from generator.model.demand import Cells, Line, OnDemand, Values, column, number
 from generator.model.entry import Entry
 from generator.model.filed import Document, Evaluation, Fund, Indicator, Input, Project, Unit
 from generator.model.offer import ROWS, Offer, OfferedHead, Plain, Portion, Record, portions
-from generator.model.owned import OWNED, Owned, said_by_table, said_by_unit
+from generator.model.owned import OWNED, SaidByTable, said_by_table, said_by_unit
 from generator.model.results import (
     Chart,
     Filing,
@@ -117,7 +117,6 @@ __all__ = [
     "OnDemand",
     "Origin",
     "Outcome",
-    "Owned",
     "Part",
     "Place",
     "Plain",
@@ -132,6 +131,7 @@ __all__ = [
     "Row",
     "Rule",
     "RuleKind",
+    "SaidByTable",
     "Scheme",
     "Scored",
     "ScoredEvaluation",

@@ -16,14 +16,14 @@ OWNED: Final = tuple(table.name for table in TABLES if any(c.field == "unit" for
 """Tables whose rows name their unit."""
 
 
-Owned = Mapping[str, Mapping[str, bytes]]
+SaidByTable = Mapping[str, Mapping[str, bytes]]
 """By name of a table, and by code of the unit whose the rows are, SHA-256 of what they say."""
 _BELOW: Final = ("monitoring", "monitored_indicators")
 """The table whose rows name their unit, and the one whose rows name rows of that."""
 _SHEETS: Final = ""
 
 
-def said_by_table(scored: ScoredFiling, before: Owned) -> Owned:
+def said_by_table(scored: ScoredFiling, before: SaidByTable) -> SaidByTable:
     """Of each table and unit SHA-256 of every cell filed of it and of its projects, with the cell's head.
 
     Of a score sheet it is all that the sheet's tree is made of. Where rows stand is not in it, nor what is
@@ -40,7 +40,7 @@ def said_by_table(scored: ScoredFiling, before: Owned) -> Owned:
     return said | {_SHEETS: _digests(sheets)}
 
 
-def said_by_unit(scored: ScoredFiling, said: Owned | None = None) -> dict[str, bytes]:
+def said_by_unit(scored: ScoredFiling, said: SaidByTable | None = None) -> dict[str, bytes]:
     """By code of the unit, SHA-256 of all that ``said_by_table`` gives of it, which is ``said``."""
     tables = said_by_table(scored, {}) if said is None else said
     empty: bytes = b""

@@ -14,7 +14,7 @@ from generator import forks, search
 from generator.chart import Engine, KnownPictures, Picture, draw, lacking, pictures_again, pictures_of
 from generator.check import Known, check_again
 from generator.load import Faults, Folder, Plan, read_folder, settle
-from generator.model import Chart, Owned, ScoredFiling, said_by_table, said_by_unit
+from generator.model import Chart, SaidByTable, ScoredFiling, said_by_table, said_by_unit
 from generator.publish.clock import Clock
 from generator.publish.taking import Packed, filed_pieces, found_pieces
 from generator.render import (
@@ -51,7 +51,7 @@ class Memory:
     scored: Mapping[str, Remembered] = field(default_factory=dict)
     found: Known = field(default_factory=Known)
     pictures: KnownPictures = field(default_factory=KnownPictures)
-    said: Owned = field(default_factory=dict)
+    said: SaidByTable = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from conftest import ROOT
 from generator import check as check_module
 from generator.check import NOTE, Check, Known, check, check_again
 from generator.load import load, plan, read_folder
+from generator.model import TABLES_BY_NAME, Watch
 from generator.sample import write_sample
 from generator.score import remembered, score
 
@@ -132,3 +133,14 @@ def test_only_the_sheet_that_changed_is_looked_at(folder, monkeypatch):
     edit(folder, "funds", put(random.Random(1), "全年执行数", "12.5"))  # noqa: S311
     check_again(*scored_again(folder, scores, sound), known)
     assert beside
+
+
+@pytest.mark.parametrize("name", ["narratives", "empty", "title", "funds"])
+def test_what_was_made_of_anything_filed_is_known_by_it(folder, name):
+    """Of what ``filing.yml`` says nothing is remembered; of a table, where that is unchanged."""
+    _site, scored = scored_again(folder, {}, {})
+    watch = Watch(scored)
+    getattr(watch.scored.filing, name)
+    others = {"evaluations", "reviews", "ties"}
+    assert watch.tables == others | {name}
+    assert (watch.tables <= frozenset(TABLES_BY_NAME)) == (name == "funds")

@@ -3,8 +3,11 @@
 import fcntl
 import functools
 import http.server
+import itertools
 import os
+import re
 import threading
+import time
 from contextlib import contextmanager
 
 from conftest import disclose, publisher
@@ -73,16 +76,32 @@ def chromium():
         browser.close()
 
 
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_arguments):
+        pass
+
+
+class _Slow(_Quiet):
+    """Sends a page as a slow network does: in some forty pieces, each ending before an element."""
+
+    def copyfile(self, source, outputfile):
+        if not self.path.endswith(".html"):
+            super().copyfile(source, outputfile)
+            return
+        text = source.read()
+        starts = [found.start() for found in re.finditer(rb"<[a-z]", text)]
+        cuts = [0, *starts[:: max(1, len(starts) // 40)], len(text)]
+        for at, end in itertools.pairwise(cuts):
+            outputfile.write(text[at:end])
+            outputfile.flush()
+            time.sleep(0.02)
+
+
 @contextmanager
-def served(site, folder):
+def served(site, folder, *, slowly=False):
     """The address of ``site`` below its portal's sub-path, on this machine; ``folder`` is empty."""
     (folder / "jixiao").symlink_to(site)
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_arguments):
-            pass
-
-    handler = functools.partial(Quiet, directory=str(folder))
+    handler = functools.partial(_Slow if slowly else _Quiet, directory=str(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/jixiao/"

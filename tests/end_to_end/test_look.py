@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from look_site import REAL, SAMPLE, chromium, sampled
+from look_site import REAL, SAMPLE, chromium, sampled, served
 from playwright.sync_api import expect
 
 GROUND = "getComputedStyle(document.body).backgroundColor"
@@ -53,6 +53,12 @@ def sample_dir(tmp_path_factory):
     return sampled(tmp_path_factory)
 
 
+@pytest.fixture(scope="module")
+def slow_site(sample_dir, tmp_path_factory):
+    with served(sample_dir, tmp_path_factory.mktemp("slow"), slowly=True) as address:
+        yield address
+
+
 @pytest.fixture
 def visit(browser):
     """Open a page; every error on it fails the test at the end."""
@@ -65,7 +71,7 @@ def visit(browser):
         page.on("pageerror", lambda error: errors.append(str(error)))
         if script:
             page.add_init_script(script)
-        page.goto(address.as_uri())
+        page.goto(address if isinstance(address, str) else address.as_uri())
         return page
 
     yield open_it
@@ -204,6 +210,18 @@ def test_nothing_jumps_while_a_page_loads(visit, sample_dir, template, width):
     page.mouse.wheel(0, 20_000)
     page.wait_for_timeout(200)
     assert page.evaluate("window.shifted") == 0
+
+
+@pytest.mark.parametrize("template", [*SAMPLE, "units", "projects", "findings"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_jumps_while_a_page_comes_in_pieces(visit, slow_site, template, width):
+    page = visit(f"{slow_site}{template}.html", width, script=SHIFTS)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.shifted") == 0
+    foot = page.locator(".site-foot")
+    hidden = "nodes => nodes.filter((node) => getComputedStyle(node).visibility !== 'visible').length"
+    assert foot.is_visible()
+    assert page.locator(".masthead *, .md-typeset > *, .block > *").evaluate_all(hidden) == 0
 
 
 def test_a_project_page_and_a_first_visit_weigh_little(visit, site_dir, sample_dir):

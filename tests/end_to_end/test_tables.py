@@ -212,6 +212,22 @@ def test_every_condition_holds_of_every_row_and_of_none_left_out(page, large, ro
     }  # fmt: skip
 
 
+def test_a_list_whose_rows_are_all_alike_says_so_in_its_place(page, large, rows):
+    opened(page, large)
+    year, unit = page.locator("#tv-year"), page.locator("#tv-unit")
+    before = unit.bounding_box()
+    page.locator("#tv-q").press_sequentially(next(row[1] for row in rows if row[0] == 2020))
+    expect(page.locator(".tv-count")).to_contain_text("符合条件的 1 条")
+    expect(year).to_be_disabled()
+    assert year.inner_text() == "2020 (1)"
+    assert unit.bounding_box() == before
+    assert set(query(page)) == {"q"}
+    page.get_by_role("button", name="清除条件").click()
+    expect(year).to_be_enabled()
+    year.select_option("2020")
+    expect(year).to_be_enabled()
+
+
 def test_nothing_found_says_what_to_do(page, large):
     opened(page, large)
     page.locator("#tv-q").fill("没有这样的项目")

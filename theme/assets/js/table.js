@@ -114,16 +114,18 @@
     showRows();
   }
 
-  // Each list of choices holds what the other conditions leave, with counts.
+  // Each list of choices holds what the other conditions leave, with counts; where all rows are alike it says so.
   function fillChoices() {
     for (const select of form.querySelectorAll("[data-is]")) {
       const { is } = select.dataset;
       const own = state.get(is) || "";
       const counted = rows.counts(own ? rows.match(conditions(is)) : found, is);
-      const options = counted.map(({ text, count }) => new Option(`${text} (${count})`, text));
+      const alike = !own && !counted.some(({ count }) => count < found.length);
+      const options = counted.map(({ text, count }) => new Option(`${text} (${count})`, alike ? "" : text));
       if (own && !counted.some(({ text }) => text === own)) options.push(new Option(`${own} (0)`, own));
-      select.replaceChildren(new Option(words.all, ""), ...options);
-      select.closest("div").hidden = !own && counted.length < 2;
+      if (!alike || !options.length) options.unshift(new Option(words.all, ""));
+      select.replaceChildren(...options);
+      select.disabled = alike;
     }
   }
 

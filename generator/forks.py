@@ -1,9 +1,14 @@
-"""Work shared over all cores by forked processes, which see everything made before without a copy."""
+"""Work shared over all cores by forked processes, which see everything made before without a copy.
+
+Where there is no fork, only long work is shared out: its workers are begun anew and are handed a copy of
+all that their tasks hold.
+"""
 
 from __future__ import annotations
 
 import gc
 import os
+import pickle
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -17,10 +22,15 @@ from multiprocessing.connection import Connection
 from traceback import format_exception
 from typing import Any, Self, TypeVar
 
+from generator import words
 from generator.errors import BuildError
 from generator.words import _
 
 R = TypeVar("R")
+
+
+_SELDOM = 500_000, 50, 1000
+"""How seldom garbage is looked for (``gc.set_threshold``)."""
 
 
 @contextmanager
@@ -30,7 +40,7 @@ def seldom_collecting() -> Iterator[None]:
     A third of the time to load and score thousands of projects went into looking for what could go.
     """
     before = gc.get_threshold()
-    gc.set_threshold(500_000, 50, 1000)
+    gc.set_threshold(*_SELDOM)
     try:
         yield
     finally:
@@ -56,19 +66,20 @@ _tasks: Sequence[Callable[[], Any]] = ()
 
 
 def cores() -> int:
-    """How many workers there will be; 1: none are forked, as in a worker, or where there is no fork."""
-    if _inside or not _may_fork():
+    """How many workers there may be; 1: none, as in a worker."""
+    if _inside:
         return 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _may_fork() -> bool:
+def may_fork() -> bool:
+    """Whether workers are forked; libraries of macOS do not bear it."""
     return "fork" in get_all_start_methods() and sys.platform != "darwin"
 
 
-def each(tasks: Sequence[Callable[[], R]]) -> Iterator[tuple[int, R]]:
+def each(tasks: Sequence[Callable[[], R]], *, long: bool = False) -> Iterator[tuple[int, R]]:
     """Do ``tasks``; gives the number and the result of each as it is done, in any order."""
-    with started(tasks) as done:
+    with started(tasks, long=long) as done:
         yield from done
 
 
@@ -80,34 +91,46 @@ def all_of(tasks: Sequence[Callable[[], R]]) -> list[R]:
 
 @contextmanager
 def started(
-    tasks: Sequence[Callable[[], R]], workers: int | None = None
+    tasks: Sequence[Callable[[], R]], workers: int | None = None, *, long: bool = False
 ) -> Iterator[Iterator[tuple[int, R]]]:
-    """Begin ``tasks`` in forked workers, or do them here where there is one task or one core.
+    """Begin ``tasks`` in workers, or do them here where there is one task or one core.
 
-    ``workers``: at most so many, in place of one for each core. The body runs while the workers do; drawing
-    from what is given waits for them. Results must be picklable, tasks need not be. What a task raises is
-    raised here, where its result is drawn; raises ``WorkerLostError`` where a worker was killed.
+    ``workers``: at most so many, in place of one for each core. ``long``: they take seconds, and are
+    picklable; others are done here where there is no fork. The body runs while the workers do; drawing
+    from what is given waits for them. Results must be picklable. What a task raises is raised here, where
+    its result is drawn; raises ``WorkerLostError`` where a worker was killed.
     """
-    if len(tasks) < 2 or cores() == 1:
+    if len(tasks) < 2 or cores() == 1 or not (long or may_fork()):
         yield ((number, task()) for number, task in enumerate(tasks))
         return
+    most = min(workers or cores(), len(tasks))
+    with _told(), _forked(tasks, most) if may_fork() else _anew(tasks, most) as pool:
+        futures = {pool.submit(_do, number): number for number in range(len(tasks))}
+        try:
+            yield _finished(futures)
+        except BaseException:
+            pool.shutdown(cancel_futures=True)  # else a process apart waits for its workers for ever
+            raise
+
+
+@contextmanager
+def _forked(tasks: Sequence[Callable[[], Any]], workers: int) -> Iterator[ProcessPoolExecutor]:
+    """Workers that see ``tasks`` as they are here."""
     global _tasks
     before, _tasks = _tasks, tasks  # a task may itself share out work
     gc.freeze()  # or the workers' first collection copies all that they share
     try:
-        most = min(workers or cores(), len(tasks))
-        with ProcessPoolExecutor(most, get_context("fork"), _quiet) as pool:
-            futures = {pool.submit(_do, number): number for number in range(len(tasks))}
-            try:
-                yield _finished(futures)
-            except BaseException:
-                pool.shutdown(cancel_futures=True)  # else a process apart waits for its workers for ever
-                raise
-    except BrokenProcessPool as error:
-        raise WorkerLostError from error
+        with ProcessPoolExecutor(workers, get_context("fork"), _quiet) as pool:
+            yield pool
     finally:
         _tasks = before
         gc.unfreeze()
+
+
+def _anew(tasks: Sequence[Callable[[], Any]], workers: int) -> ProcessPoolExecutor:
+    """Workers that are begun anew, each with a copy of ``tasks``, what they share copied once."""
+    given = words.language(), pickle.dumps(tasks, 5)
+    return ProcessPoolExecutor(workers, get_context("spawn"), _given, given)
 
 
 @contextmanager
@@ -129,7 +152,7 @@ def apart(task: Callable[[Callable[[], None]], Iterator[R]], meanwhile: Callable
     body, and nothing meanwhile. Raises what the task raises, and ``WorkerLostError`` where its process was
     killed.
     """
-    if cores() == 1:
+    if cores() == 1 or not may_fork():
         (result,) = task(lambda: None)
         yield result
         return
@@ -182,21 +205,27 @@ def _heard(here: Connection) -> tuple[_Told, Any]:
 
 
 class Beside:
-    """A worker beside this process, forked when first asked and kept until the end, with what it made.
+    """A worker beside this process, begun when first asked and kept until the end, with what it made.
 
-    ``workers``: or so many. Where there is no fork, the work is done here. Used in a ``with``.
+    ``workers``: or so many. Used in a ``with``.
     """
 
     def __init__(self, workers: int = 1) -> None:
         self._workers = workers
         self._pool: ProcessPoolExecutor | None = None
 
-    def begin(self, function: Callable[..., R], *arguments: object) -> Callable[[], R]:
-        """Begin ``function``, a picklable one; gives what waits for its result, and raises as ``each``."""
-        if not _may_fork():
-            return partial(function, *arguments)
+    def begin(self, function: Callable[..., R], *arguments: object, long: bool = False) -> Callable[[], R]:
+        """Begin ``function``, a picklable one; gives what waits for its result, and raises as ``each``.
+
+        Where there is no fork, it is done here unless it is ``long``, or something before was.
+        """
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(self._workers, get_context("fork"), _quiet)
+            if may_fork():
+                self._pool = ProcessPoolExecutor(self._workers, get_context("fork"), _quiet)
+            elif long:
+                self._pool = _anew((), self._workers)
+            else:
+                return partial(function, *arguments)
         with _told():
             future = self._pool.submit(function, *arguments)
 
@@ -230,6 +259,15 @@ def _quiet() -> None:
     global _inside
     _inside = True
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the main process
+
+
+def _given(language: str, tasks: bytes) -> None:
+    """Make this worker what a forked one is."""
+    global _tasks
+    _quiet()
+    words.use(language)
+    gc.set_threshold(*_SELDOM)
+    _tasks = pickle.loads(tasks)  # noqa: S301 - handed over a moment ago
 
 
 def _do(number: int) -> object:

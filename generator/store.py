@@ -153,6 +153,10 @@ class Store:
         """Look at files from now on: what changes later must show (``Tree.fingerprints``)."""
         self.started = time.time_ns()
 
+    def look(self) -> None:
+        """Read the manifest, for a process that works for one that uses the folder."""
+        self.manifest = self._read()
+
     def _read(self) -> dict[str, Any]:
         try:
             maker, sha, data = (self.folder / "manifest").read_bytes().split(b"\n", 2)
@@ -242,7 +246,7 @@ class Store:
             import fcntl
 
             fcntl.flock(self._lock, fcntl.LOCK_EX)
-        self.manifest = self._read()
+        self.look()
         return self
 
     def __exit__(self, *_error: object) -> None:

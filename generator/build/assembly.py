@@ -59,8 +59,7 @@ class Assembly:
             names = sorted(config.theme.static_templates)
             templates = [name for name in names if not self._keep_template(name)]
             self.stage.clear({*self.outputs, *(file.dest_uri for file in early.values())})
-            job.env = config.plugins.on_env(job.env, config=config, files=job.files)
-            hasten(job.env, [name for name in self.sources if name != config.docs_dir])
+            self.equip()
 
             def prepare() -> None:
                 for name in templates:
@@ -69,6 +68,12 @@ class Assembly:
             for made in chain(workers.run(job, list(stale.values()), prepare, progress), copied):
                 self._note(early.get(made.uri) or stale[made.uri], made)
         self.stage.tidy()
+
+    def equip(self) -> None:
+        """Have the environment in which pages are made."""
+        job, config = self.job, self.job.config
+        job.env = config.plugins.on_env(job.env, config=config, files=job.files)
+        hasten(job.env, [name for name in self.sources if name != config.docs_dir])
 
     def _sifted(self) -> tuple[list[Facts], list[Facts]]:
         """What goes into the site: files whose source was touched since the last build, and the others."""

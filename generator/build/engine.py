@@ -45,16 +45,19 @@ import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
 from mkdocs.utils import CountHandler
 
 from generator.build import known, workers
 from generator.build.assembly import Assembly
 from generator.build.cache import Cache
+from generator.build.pages import Job
 from generator.build.site import Site, UnknownError
 from generator.build.stage import Stage
 from generator.store import content
@@ -68,7 +71,7 @@ def assemble(configuration: Path, cache: Cache, stage: Stage, progress: workers.
     Raises ``UnknownError`` before anything is made, and MkDocs' own errors.
     """
     settings = _settings(configuration)
-    config = load_config(str(configuration), site_dir=str(stage.folder), strict=True)
+    config = _config(configuration, stage)
     reason = known.unknown_setting(config)
     if reason:
         raise UnknownError(reason)
@@ -76,6 +79,7 @@ def assemble(configuration: Path, cache: Cache, stage: Stage, progress: workers.
     try:
         with _strictly():
             assembly = Assembly(config, settings, cache, stage)
+            assembly.job.again = partial(_again, configuration, cache.folder, cache.maker, stage.target)
             assembly.build(progress)
         return assembly.site(configuration)
     except BuildError as error:
@@ -83,6 +87,23 @@ def assemble(configuration: Path, cache: Cache, stage: Stage, progress: workers.
         raise Abort("Aborted with a BuildError!") from error
     finally:
         config.plugins.on_shutdown()
+
+
+def _again(configuration: Path, folder: Path, maker: str, target: Path) -> Job:
+    """The job of the build that goes on, as a worker that was begun anew makes it for itself."""
+    logging.getLogger("mkdocs").addHandler(logging.NullHandler())  # said where the build goes on
+    cache = Cache(folder, maker)
+    cache.look()
+    stage = Stage(cache, target)
+    config = _config(configuration, stage)
+    config.plugins.on_startup(command="build", dirty=False)
+    assembly = Assembly(config, _settings(configuration), cache, stage)
+    assembly.equip()
+    return assembly.job
+
+
+def _config(configuration: Path, stage: Stage) -> MkDocsConfig:
+    return load_config(str(configuration), site_dir=str(stage.folder), strict=True)
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """One page or file of the site, made by MkDocs' own functions; what the workers do.
 
-``Job`` is what all workers share: it stands in memory before they are forked. They give back only
-small things: fingerprints, and the record to keep.
+``Job`` is what all workers share: it stands in memory before they are forked, and one that is begun anew
+makes its own. They give back only small things: fingerprints, and the record to keep.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import hashlib
 import logging
 import marshal
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -76,6 +76,12 @@ class Job:
     """Pages of the navigation: every page may print their titles, so they are populated first."""
     written: str = ""
     """What was written last."""
+    again: Callable[[], Job] | None = None
+    """A picklable function that makes the same job in a worker that was begun anew."""
+
+    def __reduce__(self) -> tuple[Callable[[], Job] | None, tuple[()]]:
+        """Made again where it is read."""
+        return self.again, ()
 
     def note(self, output: str, **_others: object) -> None:
         """MkDocs' event ``post_page``: what is about to be written."""

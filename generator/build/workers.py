@@ -1,4 +1,4 @@
-"""Pages and files made in forked workers over all cores, or here where there is no fork."""
+"""Pages and files made in workers over all cores, or here where there are few."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ Progress = Callable[[Sequence[str]], Iterable[str]]
 _CHUNK = 12
 _FEW = 24
 """Work that is done before the workers would have started."""
+
+_MANY = 300
+"""Work for which it pays to begin workers anew, where they cannot be forked."""
 
 _Work = tuple[list[Made], list[tuple[int, str]]]
 """What a worker gives back: what it made, and the warnings it met."""
@@ -53,7 +56,8 @@ def started(job: Job, files: Sequence[File]) -> Iterator[Iterator[Made]]:
     if len(files) <= _FEW or forks.cores() == 1:
         yield (make(job, file) for file in files)
         return
-    with forks.started([partial(_work, job, chunk) for chunk in _chunks(files)]) as done:
+    tasks = [partial(_work, job, [file.src_uri for file in chunk]) for chunk in _chunks(files)]
+    with forks.started(tasks, long=len(files) > _MANY) as done:
         yield _told(done)
 
 
@@ -78,11 +82,12 @@ def _weight(file: File) -> int:
     return Path(file.abs_src_path).stat().st_size if file.abs_src_path else 0
 
 
-def _work(job: Job, files: Sequence[File]) -> _Work:
+def _work(job: Job, names: Sequence[str]) -> _Work:
     messages = Messages()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(messages)
     try:
-        return [make(job, file) for file in files], messages.found
+        files = map(job.files.get_file_from_path, names)
+        return [make(job, file) for file in files if file], messages.found
     finally:
         logger.removeHandler(messages)

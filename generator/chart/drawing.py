@@ -24,13 +24,15 @@ from generator.forks import Beside
 from generator.words import _
 
 _SOURCES: Final = ("drawing.py", "picture.py", "specifications.py", "style.py")
+_MANY: Final = 100
+"""Pictures for which it pays to begin a process anew, where none can be forked."""
 _SVG: Final = "http://www.w3.org/2000/svg"
 _DROPPED: Final = re.compile(r"class|role|aria-.*|pointer-events|font-family|stroke-miterlimit")
 _DEFAULTS: Final = {("opacity", "1"), ("transform", "translate(0,0)")}
 
 
 class Engine:
-    """Vega's engine, in a process of its own where there is fork, or in several. Used in a ``with``.
+    """Vega's engine, in a process of its own, or in several. Used in a ``with``.
 
     It has threads: once it had started here, a worker that is forked for something else might hang.
     """
@@ -40,7 +42,7 @@ class Engine:
 
     def start(self) -> None:
         """Begin to start it, while something else is done; it starts by itself where it is needed."""
-        self._beside.begin(_start)
+        self._beside.begin(_start, long=True)
 
     def drawings(self, pictures: Sequence[Picture]) -> list[str]:
         """The finished drawing of each of ``pictures``."""
@@ -48,7 +50,7 @@ class Engine:
 
     def fill(self, cache: Path, pictures: Sequence[Picture]) -> Callable[[], None]:
         """Begin to draw ``pictures`` into ``cache``; gives what waits for that, and raises as ``drawn``."""
-        return self._beside.begin(_fill, cache, pictures)
+        return self._beside.begin(_fill, cache, pictures, long=len(pictures) > _MANY)
 
     def __enter__(self) -> Self:
         """Itself."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pkgutil import resolve_name
+from typing import Any
 
 from generator.check.case import Case
 from generator.check.findings import DIFFERS, NOTE, ROUNDING, SEVERITIES, Found
@@ -21,6 +23,10 @@ class Check:
     title: str
     remedy: str
     function: Callable[[Case], Iterator[Found]]
+
+    def __reduce__(self) -> tuple[Callable[[str], Any], tuple[str]]:
+        """By its name: a check stands where its function would."""
+        return resolve_name, (f"{self.function.__module__}:{self.function.__name__}",)
 
     def __call__(self, case: Case) -> Iterator[Finding]:
         """The findings in ``case``, complete but for explanations. Never raises or prints."""

@@ -45,7 +45,7 @@ def examine(place: Place) -> tuple[Finding, ...]:
     """All findings of the data; raises as ``load.load`` does. Nothing is written."""
     words.use(read_settings(place.data).language)
     found = plan(place.data)
-    done = dict(forks.each([partial(checked, found, folder) for folder in found.folders]))
+    done = dict(forks.each([partial(checked, found, folder) for folder in found.folders], long=True))
     settle([found.faults, *(done[number][0] for number in range(len(done)))])
     return tuple(sorted(chain.from_iterable(findings for _faults, findings in done.values()), key=ordered))
 

@@ -243,7 +243,7 @@ def rendered(
 
     def run(tasks: Sequence[Callable[[], Any]]) -> Iterator[tuple[int, Any]]:
         begin([f"{order.folder.key} {number}" for number in range(len(tasks))])
-        for result in forks.each(tasks):
+        for result in forks.each(tasks, long=not order.known):
             done()
             yield result
 

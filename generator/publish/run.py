@@ -124,7 +124,8 @@ class Run:
             for folder in stale
         ]
         drawn = []
-        for number, found in ((n, task()) for n, task in enumerate(tasks)) if few else forks.each(tasks):
+        results = ((n, task()) for n, task in enumerate(tasks)) if few else forks.each(tasks, long=True)
+        for number, found in results:
             self.examined[stale[number].key] = found
             if found.pictures and not few:
                 drawn.append(self.engine.fill(drawings, list(found.pictures.values())))
@@ -210,7 +211,7 @@ class Run:
         orders = [self._order(folder) for folder in stale]
         if len(stale) > FEW:
             results: Iterator[tuple[int, Rendered]] = forks.each(
-                [partial(rendered_alone, order) for order in orders]
+                [partial(rendered_alone, order) for order in orders], long=True
             )
             results = self._told([folder.key for folder in stale], results)
         else:
@@ -251,8 +252,9 @@ class Run:
         self, units: Sequence[tuple[Folder, Sequence[str]]], years: Mapping[str, dict[str, bytes]]
     ) -> None:
         """Render the pages of some ``units`` of filings that stand as they were, a filing to a core."""
+        names = [folder.key for folder, _own in units]
         again = [partial(touched, self._order(folder, whole=False), own) for folder, own in units]
-        for number, made in self._told([folder.key for folder, _own in units], forks.each(again)):
+        for number, made in self._told(names, forks.each(again, long=len(names) > FEW)):
             self._note_units(units[number][0].key, made, years[units[number][0].key])
 
     def _compile(self) -> None:

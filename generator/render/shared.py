@@ -37,6 +37,10 @@ class Shared:
         """With ``checks`` by code."""
         return cls(settings, schemes, {check.code: check for check in checks}, content)
 
+    def __getstate__(self) -> dict[str, object]:
+        """Without the environment, which is made where it is asked for."""
+        return {name: value for name, value in vars(self).items() if name != "environment"}
+
     @property
     def target(self) -> Path:
         """The folder of generated files."""

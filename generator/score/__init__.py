@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Final
 
 from generator.model import (
     Evaluation,
     Filing,
+    Indicator,
     Input,
+    Scheme,
     Scored,
     ScoredEvaluation,
     ScoredFiling,
@@ -19,7 +22,7 @@ from generator.model import (
     take,
 )
 from generator.score.case import Case
-from generator.score.inputs import fed_by
+from generator.score.inputs import Inputs, fed_by
 from generator.score.parts import RULES, apply
 from generator.score.remembered import Remembered, remembered, said_by
 from generator.score.reviews import score_reviews
@@ -91,16 +94,19 @@ def score_sheets(
         scheme, own = site.schemes[evaluation.scheme], places.get(evaluation.code, ())
         fed = {code: fed_by(filing, items) for code, items in inputs.get(evaluation.code, {}).items()}
         sha = said_by(scheme, said(rows, own), fed)
-
-        def grow() -> tuple[Scored, ...]:
-            return tree_of(scheme, take(rows, own), fed)
-
+        grow = partial(_grown, scheme, rows, own, fed)
         known = before.get(evaluation.code)
         if known and known.said == sha:
             sums = known.sums
         else:
             tree = grow()
-            sums, grow = sums_of(scheme, tree), lambda: tree
+            sums, grow = sums_of(scheme, tree), partial(tuple, tree)
         return ScoredEvaluation(evaluation, scheme, grade(scheme, evaluation.total), sums, grow, sha)
 
     return tuple(map(evaluated, evaluations))
+
+
+def _grown(
+    scheme: Scheme, rows: Sequence[Indicator], places: Sequence[int], fed: Mapping[str, Inputs]
+) -> tuple[Scored, ...]:
+    return tree_of(scheme, take(rows, places), fed)

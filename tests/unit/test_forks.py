@@ -1,5 +1,6 @@
 """Work in forked processes gives what it gives here."""
 
+import gc
 import os
 import pickle
 import time
@@ -7,7 +8,7 @@ from functools import partial
 
 import pytest
 
-from generator import forks
+from generator import forks, words
 from generator.errors import Fault, FaultyDataError
 
 
@@ -15,6 +16,17 @@ from generator.errors import Fault, FaultyDataError
 def cores(request, monkeypatch):
     monkeypatch.setattr(forks, "cores", lambda: request.param)
     return request.param
+
+
+@pytest.fixture
+def no_fork(monkeypatch):
+    monkeypatch.setattr(forks, "may_fork", lambda: False)
+    monkeypatch.setattr(forks, "cores", lambda: 2)
+
+
+def cores_there():
+    """How many cores a worker takes to be free."""
+    return forks.cores()
 
 
 def test_every_task_is_done_once(cores):
@@ -52,10 +64,17 @@ def test_a_loss_in_a_worker_is_told_as_it_is():
 
 
 def test_without_fork_beside_is_here(monkeypatch):
-    monkeypatch.setattr(forks, "_may_fork", lambda: False)
+    monkeypatch.setattr(forks, "may_fork", lambda: False)
     with forks.Beside() as beside:
         assert beside.begin(os.getpid)() == os.getpid()
         assert beside.begin(pow, 2, 5)() == 32
+
+
+def test_without_fork_long_work_beside_is_done_in_a_process_begun_anew(no_fork):
+    with forks.Beside() as beside:
+        first = beside.begin(os.getpid, long=True)()
+        assert first != os.getpid()
+        assert beside.begin(os.getpid)() == first  # it is there already
 
 
 def test_what_is_raised_beside_is_raised_here():
@@ -70,6 +89,35 @@ def test_a_process_beside_that_is_killed_is_told():
         for _again in range(2):
             with pytest.raises(forks.WorkerLostError):
                 beside.begin(os._exit, 9)()
+
+
+def test_without_fork_long_work_is_shared_out_all_the_same(no_fork):
+    tasks = [partial(pow, number, 2) for number in range(20)]
+    assert sorted(forks.each(tasks, long=True)) == [(number, number**2) for number in range(20)]
+    assert os.getpid() not in dict(forks.each([os.getpid] * 20, long=True)).values()
+
+
+def test_without_fork_short_work_is_done_here(no_fork):
+    assert set(dict(forks.each([os.getpid] * 20)).values()) == {os.getpid()}
+
+
+def test_a_process_begun_anew_is_like_a_forked_one(no_fork):
+    """It speaks the same language, shares out nothing itself, and collects as seldom."""
+    words.use("en")
+    try:
+        with forks.seldom_collecting():
+            tasks = [words.language, cores_there, gc.get_threshold] * 2
+            done = dict(forks.each(tasks, long=True))
+            assert [done[number] for number in range(6)] == ["en", 1, gc.get_threshold()] * 2
+    finally:
+        words.use("zh_CN")
+
+
+def test_what_goes_wrong_in_a_process_begun_anew_is_told(no_fork):
+    with pytest.raises(ZeroDivisionError):
+        list(forks.each([partial(divmod, 1, 0), partial(divmod, 1, 1)], long=True))
+    with pytest.raises(forks.WorkerLostError):
+        list(forks.each([partial(os._exit, 9)] * 2, long=True))
 
 
 def test_one_task_is_done_here(cores):

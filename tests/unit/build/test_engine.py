@@ -9,7 +9,8 @@ import sys
 import pytest
 from engine_site import ROOT, files, make, record
 
-from generator.build import assembly, build, known
+from generator import forks
+from generator.build import assembly, build, known, workers
 from generator.errors import BuildError
 
 
@@ -65,6 +66,28 @@ def test_one_core_gives_the_same_as_many(tmp_path, monkeypatch):
     folder = make(tmp_path / "publisher", records=40)
     monkeypatch.setattr("generator.forks.cores", lambda: 1)
     fast(folder)
+    assert files(folder / "site") == plain(folder)
+
+
+def test_workers_begun_anew_give_the_same(tmp_path, monkeypatch):
+    """At first, and where records of the last build are read: every page is made of the titles in nav."""
+    folder, begun, real = make(tmp_path / "publisher", records=60), [], forks._anew
+
+    def anew(tasks, workers):
+        begun.append(len(tasks))
+        return real(tasks, workers)
+
+    monkeypatch.setattr(forks, "_anew", anew)
+    monkeypatch.setattr(forks, "may_fork", lambda: False)
+    monkeypatch.setattr(workers, "_MANY", 30)
+    fast(folder)
+    assert begun
+    assert files(folder / "site") == plain(folder)
+    settings = folder / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "\ncopyright: 示例\n", encoding="utf-8")
+    begun.clear()
+    fast(folder)
+    assert begun
     assert files(folder / "site") == plain(folder)
 
 

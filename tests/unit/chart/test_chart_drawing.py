@@ -42,7 +42,7 @@ def compiled(monkeypatch):
         return raw
 
     monkeypatch.setattr(drawing, "_compile", compile_)
-    monkeypatch.setattr(forks, "_may_fork", lambda: False)  # what a worker compiles is not seen here
+    monkeypatch.setattr(forks, "may_fork", lambda: False)  # what a worker compiles is not seen here
     return orders
 
 
@@ -189,7 +189,7 @@ def test_neither_altair_nor_its_engine_starts_for_kept_drawings(tmp_path):
     """Where there is no fork; where there is, they start in a process of their own."""
     program = (
         "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[1])\n"
-        "from generator import forks; forks._may_fork = lambda: False\n"
+        "from generator import forks; forks.may_fork = lambda: False\n"
         "from test_chart_drawing import drawn, picture\n"
         "for name in ('altair', 'vl_convert'): sys.modules.pop(name, None)\n"
         "sys.stdout.buffer.write(drawn({'a': picture()}, Path(sys.argv[2]))['a'].encode())\n"

@@ -1,5 +1,6 @@
 """The registry, the order of findings, and that nothing makes a check raise."""
 
+import pickle
 from dataclasses import fields
 from datetime import date
 
@@ -164,11 +165,16 @@ def test_an_empty_filing_has_no_findings(code):
     assert not [item for item in check(site(made.filing), [made]) if item.code == code]
 
 
+def test_a_check_is_sent_to_other_processes_by_its_name():
+    assert pickle.loads(pickle.dumps(CHECKS)) == CHECKS  # noqa: S301 - our own
+    assert all(pickle.loads(pickle.dumps(made)) is made for made in CHECKS)  # noqa: S301
+
+
 @pytest.mark.parametrize("forked", [True, False])
 def test_checks_shared_out_find_what_they_find_one_after_the_other(examined, monkeypatch, forked):
     site, scored, findings = examined
     assert len(findings) > 20
     monkeypatch.setattr("generator.check._MANY", 0)
     monkeypatch.setattr("generator.forks.cores", lambda: 2)
-    monkeypatch.setattr("generator.forks._may_fork", lambda: forked)
+    monkeypatch.setattr("generator.forks.may_fork", lambda: forked)
     assert check(site, scored) == findings

@@ -297,6 +297,25 @@ def test_workers_give_what_one_process_gives(sample, tmp_path, monkeypatch):
     assert tree(other) == tree(Place(sample))
 
 
+@pytest.mark.parametrize("few", [run_module.FEW, 99])
+def test_workers_begun_anew_give_what_forked_ones_do(sample, tmp_path, monkeypatch, few):
+    """Many filings, each in one worker; and one after the other, its pages shared out."""
+    other = Place(tmp_path / "publisher")
+    shutil.copytree(sample, other.root, ignore=shutil.ignore_patterns(".cache", "generated"))
+    begun, real = [], forks._anew
+
+    def anew(tasks, workers):
+        begun.append(len(tasks))
+        return real(tasks, workers)
+
+    monkeypatch.setattr(forks, "_anew", anew)
+    monkeypatch.setattr(forks, "may_fork", lambda: False)
+    monkeypatch.setattr(run_module, "FEW", few)
+    render(other)
+    assert len([count for count in begun if count]) == (2 if few < len(YEARS) else len(YEARS))
+    assert tree(other) == tree(Place(sample))
+
+
 def test_where_nothing_changed_nothing_is_read_or_touched(place, examined):
     render(place)
     before = {path: path.stat() for path in place.content.rglob("*")}

@@ -25,6 +25,7 @@ from generator.render import (
     FilingView,
     Made,
     Shared,
+    Years,
     chart_files,
     digest,
     entries_of,
@@ -206,6 +207,11 @@ def scored_of(
     return scored, faults
 
 
+def digests(of: Sequence[Digest | bytes]) -> list[Digest]:
+    """Those ``of`` filings, some of them packed."""
+    return [unpacked(one) if isinstance(one, bytes) else one for one in of]
+
+
 @dataclass(frozen=True)
 class Order:
     """What it takes to render a filing. ``light``: packed, its own; ``known``: as in ``Filed``.
@@ -222,7 +228,7 @@ class Order:
     basis: bytes
     light: bytes
     before: Before
-    digests: Sequence[Digest]
+    years: Years
     known: Mapping[str, bytes]
     entries: bytes
     search: Mapping[str, bytes]
@@ -265,7 +271,7 @@ def touched(order: Order, units: Sequence[str]) -> Touched:
     with Engine() as engine, clock.of("chart"):
         charts = draw(pictures_of(view.scored, order.plan.schemes, units), order.charts, engine)
     with clock.of("render"):
-        filed = Filed(order.shared, order.basis, view, order.digests, charts, order.known)
+        filed = Filed(order.shared, order.basis, view, order.years, charts, order.known)
         made = tuple(task() for task in unit_tasks(filed, units))
     return Touched(made, sum(item.changed for item in made), clock.seconds)
 
@@ -291,7 +297,7 @@ def _rendered(order: Order, here: Here | None, engine: Engine, run: Runner) -> R
             here.drawn()
         charts = draw(pictures or pictures_of(view.scored, order.plan.schemes), order.charts, engine)
     with clock.of("render"):
-        filed = Filed(order.shared, order.basis, view, order.digests, charts, order.known)
+        filed = Filed(order.shared, order.basis, view, order.years, charts, order.known)
         search_for, charts_for = partial(_search, view, order), partial(_charts, charts, order.shared.target)
         beside: list[Callable[[], Any]] = [search_for, charts_for, *pieces]
         done: dict[int, Any] = dict(run([*beside, *filing_tasks(filed)]))

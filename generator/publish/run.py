@@ -24,6 +24,7 @@ from generator.publish.filings import (
     Rendered,
     Touched,
     Workers,
+    digests,
     examine,
     rendered,
     rendered_alone,
@@ -36,9 +37,10 @@ from generator.publish.whole import Whole
 from generator.render import (
     Digest,
     Shared,
+    Years,
     remove_others,
 )
-from generator.store import Store, digest, unpacked
+from generator.store import Store, digest
 
 Progress = Callable[[Sequence[str]], Iterable[str]]
 
@@ -208,7 +210,7 @@ class Run:
         """Render the pages of ``stale`` filings, and of some ``units`` of others."""
         self._compile()
         self.store.flush()
-        orders = [self._order(folder) for folder in stale]
+        orders = [self._order(folder, years[folder.key]) for folder in stale]
         if len(stale) > FEW:
             results: Iterator[tuple[int, Rendered]] = forks.each(
                 [partial(rendered_alone, order) for order in orders], long=True
@@ -253,7 +255,8 @@ class Run:
     ) -> None:
         """Render the pages of some ``units`` of filings that stand as they were, a filing to a core."""
         names = [folder.key for folder, _own in units]
-        again = [partial(touched, self._order(folder, whole=False), own) for folder, own in units]
+        orders = [self._order(folder, years[folder.key], whole=False) for folder, _own in units]
+        again = [partial(touched, order, own) for order, (_folder, own) in zip(orders, units, strict=True)]
         for number, made in self._told(names, forks.each(again, long=len(names) > FEW)):
             self._note_units(units[number][0].key, made, years[units[number][0].key])
 
@@ -287,8 +290,11 @@ class Run:
         for _rest in bar:
             pass
 
-    def _order(self, folder: Folder, *, whole: bool = True) -> Order:
-        """What it takes to render ``folder``, or only pages of units where not the ``whole``."""
+    def _order(self, folder: Folder, years: Mapping[str, bytes], *, whole: bool = True) -> Order:
+        """What it takes to render ``folder``, or only pages of units where not the ``whole``.
+
+        ``years``: as ``_years`` gives of it.
+        """
         kept = self.ledger.filings[folder.key]
         known = {
             name: key
@@ -296,7 +302,8 @@ class Run:
             if key and self.ledger.stand(files)
         }
         same = [other.key for other in self.plan.folders if other.region.code == folder.region.code]
-        digests = [self._digest(key) for key in same]
+        alone = whole and len(self.examined) <= FEW
+        read = partial(digests, [self._packed(key) if alone else self._digest(key) for key in same])
         stands = whole and bool(kept.search) and self.ledger.stand(kept.search)
         here = self._here(folder.key)
         pieces = self._pieces(kept, kept.pieces) if whole and not here else {}
@@ -309,7 +316,7 @@ class Run:
             before=Before()
             if here
             else Before(self.store.fetch(kept.memory), pieces=pieces, sound=kept.inputs),
-            digests=digests,
+            years=Years(years, read),
             known=known,
             entries=(self.store.read(kept.entries) or b"") if stands else b"",
             search=kept.search,
@@ -318,11 +325,14 @@ class Run:
 
     def _digest(self, key: str) -> Digest:
         """What a filing gives its other years; each is read once, for all of them."""
-        here = self._here(key)
         if key not in self._digests:
-            place = self.ledger.filings[key].digest
-            self._digests[key] = here.years if here else unpacked(self.store.fetch(place))
+            (self._digests[key],) = digests([self._packed(key)])
         return self._digests[key]
+
+    def _packed(self, key: str) -> Digest | bytes:
+        """The same, still packed where it is not here: mostly no page, or only a worker, asks for it."""
+        here = self._here(key)
+        return here.years if here else self.store.fetch(self.ledger.filings[key].digest)
 
     def _note_units(self, key: str, result: Touched, years: dict[str, bytes]) -> None:
         self.ledger.filings[key].touch(result.bundles)

@@ -6,6 +6,7 @@ workers can share them; they write their files and send home addresses and finge
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -14,16 +15,16 @@ from operator import itemgetter
 from generator.model import Chart
 from generator.render import plain
 from generator.render.compare import compare_files
-from generator.render.filing_pages import Given, Listing, given, list_pages, record_pages
+from generator.render.filing_pages import Listing, given, list_pages, record_pages
 from generator.render.lists import list_files
 from generator.render.markdown import markdown
 from generator.render.page import Page
 from generator.render.shared import Shared
 from generator.render.slices import Keys, fingerprint, narrow
-from generator.render.standing import standings
+from generator.render.standing import Standings, standings_of_units
 from generator.render.views import FilingView
 from generator.render.write import put
-from generator.render.years import Digest
+from generator.render.years import Years
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Made:
 class Filed:
     """What the pages of one region and year are made of.
 
-    ``digests``: all years of the region, this one too. ``known``: fingerprints of the bundles whose files
+    ``years``: all of the region, this one too. ``known``: fingerprints of the bundles whose files
     stand in the generated folder, by name. ``basis``: fingerprint of what every filing's pages depend on
     besides its own rows: settings, schemes, explained words.
     """
@@ -53,7 +54,7 @@ class Filed:
     shared: Shared
     basis: bytes
     view: FilingView
-    digests: Sequence[Digest]
+    years: Years
     charts: Mapping[str, Chart]
     known: Mapping[str, bytes]
 
@@ -67,17 +68,28 @@ def filing_tasks(filed: Filed) -> list[Callable[[], Made]]:
 
 def unit_tasks(filed: Filed, codes: Sequence[str]) -> list[Callable[[], Made]]:
     """The work of the units with these ``codes`` alone; those that are not what they were come first."""
-    placed = standings(filed.view)
+    placed = standings_of_units(filed.view)
     keys = Keys(filed.view)
+    charts: defaultdict[str, dict[str, Chart]] = defaultdict(dict)
+    for address, chart in filed.charts.items():
+        charts[address.rpartition("/")[0]][address] = chart
     tasks = []
     for code in codes:
-        name, own = f"{filed.view.base}/units/{code}", given(filed.view, code, placed, filed.digests)
-        charts = {key: chart for key, chart in filed.charts.items() if key.startswith(f"{name}/")}
-        key = fingerprint(filed.basis, keys.of(code), own, charts)
+        name = f"{filed.view.base}/units/{code}"
+        own = charts[name]
+        key = unit_key(filed, keys, placed[code], code, own)
         same = filed.known.get(name) == key
-        task = partial(Made, name, key) if same else partial(_unit, filed, key, code, own, charts)
+        task = partial(Made, name, key) if same else partial(_unit, filed, key, code, placed[code], own)
         tasks.append((same, task))
     return [task for _same, task in sorted(tasks, key=itemgetter(0))]
+
+
+def unit_key(filed: Filed, keys: Keys, placed: Standings, code: str, charts: Mapping[str, Chart]) -> bytes:
+    """Fingerprint of the unit with this ``code`` and its projects: of all that ``_unit`` shows.
+
+    The places of projects are among those of the unit, and say nothing that is not filed of it.
+    """
+    return fingerprint(filed.basis, keys.of(code), filed.years.said[code], placed, charts)
 
 
 def _list(filed: Filed, page: Callable[[], Listing]) -> Made:
@@ -97,8 +109,9 @@ def _columns(filed: Filed, files: Callable[[FilingView], Iterable[tuple[str, byt
     return Made(name, b"", shas, (), sum(new for _sha, new in put_at.values()))
 
 
-def _unit(filed: Filed, key: bytes, unit: str, own: Given, charts: Mapping[str, Chart]) -> Made:
+def _unit(filed: Filed, key: bytes, unit: str, placed: Standings, charts: Mapping[str, Chart]) -> Made:
     name = f"{filed.view.base}/units/{unit}"
+    own = given(filed.view, unit, placed, filed.years.digests)
     return written(filed.shared, name, key, record_pages(narrow(filed.view, unit), unit, own), charts)
 
 

@@ -10,7 +10,7 @@ from generator.model import Project, Row, Unit
 from generator.render import plain
 from generator.render.page import Page
 from generator.render.slices import only
-from generator.render.standing import Standings, spending_rate
+from generator.render.standing import Standings, spending_rate, standings_of_projects
 from generator.render.views import FilingView
 from generator.render.years import Digest, YearRow, years_of_project, years_of_unit
 from generator.words import N_, _
@@ -71,17 +71,16 @@ def _itself(listing: Listing) -> Listing:
     return listing
 
 
-def given(
-    view: FilingView, unit: str, placed: Mapping[tuple[str, str], Standings], digests: Sequence[Digest]
-) -> Given:
+def given(view: FilingView, unit: str, placed: Standings, digests: Sequence[Digest]) -> Given:
     """What the pages of ``unit`` and its projects show besides its own rows.
 
-    ``placed``: the places of all; ``digests``: all years of the region, this one too.
+    ``placed``: its place among units; ``digests``: all years of the region, this one too.
     """
-    found = {(unit, ""): (placed[unit, ""], years_of_unit(digests, unit))}
+    found = {(unit, ""): (placed, years_of_unit(digests, unit))}
+    projects = standings_of_projects(view, unit)
     for project in view.filing_projects(unit):
         years = years_of_project(digests, unit, project.name)
-        found[unit, project.code] = placed[unit, project.code], years
+        found[unit, project.code] = projects[project.code], years
     return found
 
 

@@ -7,7 +7,6 @@ pages cost n log n in all.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -119,24 +118,43 @@ Key = tuple[str, str]
 """Codes of a unit and, or "", of a project."""
 
 
-def standings(view: FilingView) -> Mapping[Key, Standings]:
-    """The places of every unit among units of its level, and of every project among its unit's."""
-    sheets = _totals(view.scored.evaluations)
+def standings_of_units(view: FilingView) -> Mapping[str, Standings]:
+    """The place of every unit, by code, among units of its level."""
+    sheets = [sheet for sheet in view.scored.evaluations if not sheet.evaluation.project]
     reviews = {
         (r.review.unit, ""): (mean, r.scheme)
         for r in view.scored.reviews
         if (mean := r.mean if known(r.review.mean) is None else known(r.review.mean)) is not None
     }
+    units: Sequence[Unit] = view.filing.units
     found: dict[Key, Standings] = {}
-    for keys in _groups(view):
-        scores = _scores({key: sheets[key] for key in keys if key in sheets})
-        reviewed = _scores({key: reviews[key] for key in keys if key in reviews})
-        rates = {key: rate for key in keys if (rate := spending_rate(view.total(*key))) is not None}
-        field = Field(rates.values())
-        placed = {key: field.place(rate) for key, rate in rates.items()}
-        for key in keys:
-            found[key] = Standings(scores.get(key), reviewed.get(key), placed.get(key))
-    return found
+    for below in (False, True):
+        level = [(unit.code, "") for unit in units if bool(unit.parent) == below]
+        found |= _placed(view, level, sheets, reviews)
+    return {unit: placed for (unit, _none), placed in found.items()}
+
+
+def standings_of_projects(view: FilingView, unit: str) -> Mapping[str, Standings]:
+    """The place of every project of ``unit``, by code, among all of them: from what is filed of it alone."""
+    sheets = [sheet for sheet in view.scored.evaluations if sheet.evaluation.unit == unit]
+    found = _placed(view, [(unit, project.code) for project in view.filing_projects(unit)], sheets, {})
+    return {project: placed for (_unit, project), placed in found.items()}
+
+
+def _placed(
+    view: FilingView,
+    keys: Sequence[Key],
+    evaluations: Iterable[ScoredEvaluation],
+    reviews: Mapping[Key, tuple[Decimal, Scheme]],
+) -> dict[Key, Standings]:
+    """The places of ``keys`` among each other."""
+    sheets = _totals(evaluations)
+    scores = _scores({key: sheets[key] for key in keys if key in sheets})
+    reviewed = _scores({key: reviews[key] for key in keys if key in reviews})
+    rates = {key: rate for key in keys if (rate := spending_rate(view.total(*key))) is not None}
+    field = Field(rates.values())
+    placed = {key: field.place(rate) for key, rate in rates.items()}
+    return {key: Standings(scores.get(key), reviewed.get(key), placed.get(key)) for key in keys}
 
 
 def spending_rate(fund: Fund | None) -> Decimal | None:
@@ -177,14 +195,3 @@ def _scores(scored: Mapping[Key, tuple[Decimal, Scheme]]) -> dict[Key, Standing 
     }
     field = Field(values.values(), shares=shares)
     return {key: field.place(value) for key, value in values.items()}
-
-
-def _groups(view: FilingView) -> Iterable[list[Key]]:
-    """Those who are compared: units below none, units below others, the projects of each unit."""
-    units: Sequence[Unit] = view.filing.units
-    yield [(unit.code, "") for unit in units if not unit.parent]
-    yield [(unit.code, "") for unit in units if unit.parent]
-    projects: dict[str, list[Key]] = defaultdict(list)
-    for project in view.filing.projects:
-        projects[project.unit].append((project.unit, project.code))
-    yield from projects.values()

@@ -6,8 +6,9 @@ loaded again for them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from generator.figures import Missing, narrow
 from generator.model import Fund, Indicator, Row, ScoredEvaluation
@@ -47,6 +48,22 @@ class Digest:
     units: Mapping[str, YearRow] = field(default_factory=dict)
     projects: Mapping[Key, YearRow] = field(default_factory=dict)
     said: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Years:
+    """All years of a region. ``said``: by the code of each unit the fingerprint of all that they say of it.
+
+    ``read`` gives them; it is asked where a page shows them.
+    """
+
+    said: Mapping[str, bytes]
+    read: Callable[[], Sequence[Digest]]
+
+    @cached_property
+    def digests(self) -> Sequence[Digest]:
+        """What each of them says."""
+        return self.read()
 
 
 @dataclass(frozen=True, slots=True)

@@ -299,9 +299,13 @@ def test_workers_give_what_one_process_gives(sample, tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("few", [run_module.FEW, 99])
 def test_workers_begun_anew_give_what_forked_ones_do(sample, tmp_path, monkeypatch, few):
-    """Many filings, each in one worker; and one after the other, its pages shared out."""
+    """Many filings, each in one worker; and one after the other, its pages shared out.
+
+    Nothing is left to draw: once the engine had started in this process, no later test could fork it.
+    """
     other = Place(tmp_path / "publisher")
     shutil.copytree(sample, other.root, ignore=shutil.ignore_patterns(".cache", "generated"))
+    shutil.copytree(Place(sample).cache / "charts", other.cache / "charts")
     begun, real = [], forks._anew
 
     def anew(tasks, workers):

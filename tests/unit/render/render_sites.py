@@ -9,6 +9,7 @@ from generator.load import load
 from generator.render import (
     Filed,
     Shared,
+    Years,
     chart_files,
     configure,
     digest,
@@ -18,6 +19,7 @@ from generator.render import (
     offers,
     put_parts,
     remove_others,
+    said_of_units,
     site_map,
     site_tasks,
     views_of,
@@ -82,14 +84,21 @@ def rendered(folder, content, charts=None):
     return content / "generated"
 
 
+def years_in(views, view):
+    """What all years of the region of ``view`` say."""
+    found = [digest(other) for other in views if other.filing.region == view.filing.region]
+    said = [said_of_units(one) for one in found]
+    own = {unit: b"".join(one.get(unit, b"") for one in said) for unit in said_of_units(digest(view))}
+    return Years(own, lambda: found)
+
+
 def render(site, scored, findings, charts, content):
     """Every page and file of ``site`` below ``content``/generated; how many changed."""
     shared = Shared.of(site.settings, site.schemes, CHECKS, content)
     views = views_of(scored, findings)
     tasks = site_tasks(shared, views, charts)
     for view in views:
-        years = [digest(other) for other in views if other.filing.region == view.filing.region]
-        tasks += filing_tasks(Filed(shared, b"", view, years, charts, {}))
+        tasks += filing_tasks(Filed(shared, b"", view, years_in(views, view), charts, {}))
     made = [task() for task in tasks]
     made.append(downloads_page(shared, [], {"downloads/data.zip": 1, "downloads/disclosure.sqlite": 1}))
     made.append(site_map(shared, views, sorted(page for bundle in made for page in bundle.pages)))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 import pytest
-from render_sites import CHECKS, CLEAN, FILING, data, tree
+from render_sites import CHECKS, CLEAN, FILING, data, tree, years_in
 from render_sites import examined as examined_in
 
 from generator import chart as chart_module
@@ -27,11 +27,12 @@ from generator.render import (
 from generator.render import bundles as bundles_module
 from generator.render import entries as entries_module
 from generator.render import filing_pages as filing_pages_module
+from generator.render.bundles import unit_key
 from generator.render.filing_pages import given, list_pages, record_pages
 from generator.render.markdown import markdown
 from generator.render.plain import to_json
 from generator.render.slices import Keys, fingerprint, narrow
-from generator.render.standing import standings
+from generator.render.standing import standings_of_units
 
 
 @pytest.fixture(scope="module")
@@ -73,14 +74,12 @@ def test_pages_from_narrow_views_are_those_from_the_whole(views, shared, monkeyp
     """The narrow view leaves nothing out that a page of its unit, or a list, shows."""
     narrowed, whole = shared("narrow"), shared("whole")
     for view in views:
-        years = [digest(other) for other in views if other.filing.region == view.filing.region]
-        for task in filing_tasks(Filed(narrowed, b"", view, years, {}, {})):
+        for task in filing_tasks(Filed(narrowed, b"", view, years_in(views, view), {}, {})):
             task()
     monkeypatch.setattr(bundles_module, "narrow", lambda view, _unit: view)
     monkeypatch.setattr(filing_pages_module, "only", lambda view, *_rows, **_more: view)
     for view in views:
-        years = [digest(other) for other in views if other.filing.region == view.filing.region]
-        for task in filing_tasks(Filed(whole, b"", view, years, {}, {})):
+        for task in filing_tasks(Filed(whole, b"", view, years_in(views, view), {}, {})):
             task()
     assert len(tree(whole.target)) > 200
     assert tree(narrowed.target) == tree(whole.target)
@@ -132,13 +131,13 @@ def known_pages(folder, to):
     _site, scored, findings = examined_in(folder)
     views = views_of(scored, findings)
     view = next(view for view in views if view.base == FILING)
-    placed, years = standings(view), [digest(other) for other in views]
-    found = {}
+    filed = Filed(to, b"", view, years_in(views, view), {}, {})
+    placed, found = standings_of_units(view), {}
     for unit in (unit.code for unit in view.filing.units):
-        own, beside = narrow(view, unit), given(view, unit, placed, years)
-        key = Keys(view).of(unit)
+        own, beside = narrow(view, unit), given(view, unit, placed[unit], filed.years.digests)
+        key = unit_key(filed, Keys(view), placed[unit], unit, {})
         pages = [(markdown(to, page, {}), to_json(page.data)) for page in record_pages(own, unit, beside)]
-        found[unit] = fingerprint(key, beside), pages
+        found[unit] = key, pages
     for listing in (look() for look in list_pages(view)):
         if listing.made_of:
             page = listing.make()
@@ -246,7 +245,7 @@ def test_every_unit_has_a_fingerprint_of_its_own(views):
 def test_a_known_bundle_is_not_rendered(examined, views, shared, monkeypatch):
     to = shared("known")
     view = views[0]
-    made = [task() for task in filing_tasks(Filed(to, b"", view, [digest(view)], {}, {}))]
+    made = [task() for task in filing_tasks(Filed(to, b"", view, years_in([view], view), {}, {}))]
     known = {bundle.name: bundle.key for bundle in made if bundle.key}
     assert {bundle.name for bundle in made} - known.keys() == {
         f"{view.base}/list_files",
@@ -258,7 +257,7 @@ def test_a_known_bundle_is_not_rendered(examined, views, shared, monkeypatch):
     monkeypatch.setattr(
         bundles_module, "markdown", lambda _to, page, _charts: rendered.append(page.path) or b""
     )
-    again = [task() for task in filing_tasks(Filed(to, b"", view, [digest(view)], {}, known))]
+    again = [task() for task in filing_tasks(Filed(to, b"", view, years_in([view], view), {}, known))]
     assert [bundle.files is None for bundle in again] == [bool(bundle.key) for bundle in again]
     assert rendered == [f"{view.base}/index"]
 
@@ -270,7 +269,7 @@ def test_a_list_is_rendered_again_with_a_chart_it_shows_and_no_other(views, shar
 
     def keys(*charts):
         drawn = {chart.name: chart for chart in charts}
-        tasks = filing_tasks(Filed(to, b"", view, [digest(view)], drawn, {}))
+        tasks = filing_tasks(Filed(to, b"", view, years_in([view], view), drawn, {}))
         return {made.name: made.key for made in (task() for task in tasks)}
 
     bare, with_review, with_both = keys(), keys(review), keys(review, other)

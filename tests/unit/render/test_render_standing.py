@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from render_sites import examined, only
 
-from generator.render.standing import WIDTH, Field, median, spending_rate, standings
+from generator.render.standing import (
+    WIDTH,
+    Field,
+    median,
+    spending_rate,
+    standings_of_projects,
+    standings_of_units,
+)
 from generator.render.views import FilingView
 
 SHEETS = "评价编号,评价类型,单位编码,项目编码,评分方案,总分\n"
@@ -33,6 +40,15 @@ UNITS = "单位编码,单位名称,上级单位编码\na,甲,\nb,乙,\nc,丙,\nd
 
 def numbers(*values):
     return [Decimal(str(value)) for value in values]
+
+
+def standings(view):
+    """All places, by the codes of unit and project."""
+    found = {(unit, ""): place for unit, place in standings_of_units(view).items()}
+    for unit, _none in list(found):
+        own = standings_of_projects(view, unit).items()
+        found |= {(unit, project): place for project, place in own}
+    return found
 
 
 def placed(folder, **tables):

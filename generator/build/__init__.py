@@ -6,7 +6,7 @@ import errno
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from generator.words import _
 
 if TYPE_CHECKING:
     from generator.build.cache import Cache
+    from generator.build.engine import Loaded
     from generator.build.site import Site, UnknownError
     from generator.build.stage import Stage
 
@@ -26,24 +27,26 @@ if TYPE_CHECKING:
 class Ahead:
     """What of a build can be done before its pages are there: what was kept is read.
 
-    ``lasting``: whether the next build is to find something in the folder of ``kept``.
+    ``lasting``: whether the next build is to find something in the folder of ``kept``. ``loaded``: MkDocs'
+    configuration as it is now, where it could be loaded.
     """
 
     kept: Cache
     stage: Stage
     lasting: bool = True
+    loaded: Loaded | None = None
 
 
 @contextmanager
-def ahead(target: Path, cache: Path) -> Iterator[Ahead]:
+def ahead(configuration: Path, target: Path, cache: Path) -> Iterator[Ahead]:
     """Load MkDocs and read what is kept in ``cache``: to be handed to ``build`` in its place.
 
     Raises ``OSError``.
     """
-    from generator.build import engine  # noqa: F401 - it takes a while, and is there from now on
+    from generator.build import engine  # it takes a while, and is there from now on
 
     with _opened(target, cache, Path()) as begun:
-        yield begun
+        yield replace(begun, loaded=engine.load(configuration, begun.stage))
 
 
 @contextmanager
@@ -111,7 +114,7 @@ def _engine(
         site = last(configuration, kept, stage)
         if not site:
             refuse_unknown_versions()
-            site = _assemble(configuration, kept, stage, progress)
+            site = _assemble(configuration, begun, progress)
     except UnknownError as unknown:
         _fall_back(unknown)
         return None
@@ -131,15 +134,14 @@ def _fall_back(unknown: UnknownError) -> None:
 
 def _assemble(
     configuration: Path,
-    kept: Cache,
-    stage: Stage,
+    begun: Ahead,
     progress: Callable[[Sequence[str]], Iterable[str]] | None,
 ) -> Site:
     """The site in the stage, where something changed."""
     with _in_words():
         from generator.build.engine import assemble
 
-        return assemble(configuration, kept, stage, progress)
+        return assemble(configuration, begun.kept, begun.stage, progress, begun.loaded)
 
 
 def _mkdocs(configuration: Path, target: Path) -> None:

@@ -47,11 +47,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, BuildError
+from mkdocs.exceptions import Abort, BuildError, MkDocsException
 from mkdocs.utils import CountHandler
 
 from generator.build import known, workers
@@ -65,13 +66,36 @@ from generator.store import content
 _INHERIT = re.compile(rb"""^INHERIT:\s*["']?([^\s"'#]+)["']?\s*(?:#.*)?$""", re.MULTILINE)
 
 
-def assemble(configuration: Path, cache: Cache, stage: Stage, progress: workers.Progress | None) -> Site:
-    """Bring the stage to what ``configuration`` makes now.
+class Loaded(NamedTuple):
+    """MkDocs' configuration, and SHA-256 of the files it was read from, by path."""
+
+    settings: dict[str, bytes]
+    config: MkDocsConfig
+
+
+def load(configuration: Path, stage: Stage) -> Loaded | None:
+    """What ``configuration`` says now, for ``assemble``; None where it is faulty, which is said there."""
+    try:
+        with _silently():
+            return Loaded(_settings(configuration), _config(configuration, stage))
+    except (MkDocsException, UnknownError, OSError):
+        return None
+
+
+def assemble(
+    configuration: Path,
+    cache: Cache,
+    stage: Stage,
+    progress: workers.Progress | None,
+    loaded: Loaded | None = None,
+) -> Site:
+    """Bring the stage to what ``configuration`` makes now, which may be ``loaded`` already.
 
     Raises ``UnknownError`` before anything is made, and MkDocs' own errors.
     """
     settings = _settings(configuration)
-    config = _config(configuration, stage)
+    same = loaded is not None and loaded.settings == settings
+    config = loaded.config if loaded and same else _config(configuration, stage)
     reason = known.unknown_setting(config)
     if reason:
         raise UnknownError(reason)
@@ -91,19 +115,32 @@ def assemble(configuration: Path, cache: Cache, stage: Stage, progress: workers.
 
 def _again(configuration: Path, folder: Path, maker: str, target: Path) -> Job:
     """The job of the build that goes on, as a worker that was begun anew makes it for itself."""
-    logging.getLogger("mkdocs").addHandler(logging.NullHandler())  # said where the build goes on
     cache = Cache(folder, maker)
     cache.look()
     stage = Stage(cache, target)
-    config = _config(configuration, stage)
-    config.plugins.on_startup(command="build", dirty=False)
-    assembly = Assembly(config, _settings(configuration), cache, stage)
+    with _silently():  # it is said where the build goes on
+        config = _config(configuration, stage)
+        config.plugins.on_startup(command="build", dirty=False)
+        assembly = Assembly(config, _settings(configuration), cache, stage)
     assembly.equip()
     return assembly.job
 
 
 def _config(configuration: Path, stage: Stage) -> MkDocsConfig:
     return load_config(str(configuration), site_dir=str(stage.folder), strict=True)
+
+
+@contextmanager
+def _silently() -> Iterator[None]:
+    """What MkDocs says is not heard."""
+    logger, nobody = logging.getLogger("mkdocs"), logging.NullHandler()
+    before, logger.propagate = logger.propagate, False
+    logger.addHandler(nobody)
+    try:
+        yield
+    finally:
+        logger.removeHandler(nobody)
+        logger.propagate = before
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from generator.build.cache import Cache
-from generator.store import Fingerprint, Tree, intact, stamp
+from generator.store import Fingerprint, Stamp, Tree, intact, stamp
 
 
 class Stage:
@@ -25,6 +25,8 @@ class Stage:
         self.known = {name: fingerprint for name, (_made_of, fingerprint) in cache.outputs.items()}
         self.folder.mkdir(exist_ok=True)
         self._there = Tree(self.folder, self.known)
+        self._standing: set[str] = set()
+        """Files that are those of the last site, and stay what they are: also their stamps are known."""
 
     def published(self) -> bool:
         """Whether the target is what was put there last, to the byte, and nothing else."""
@@ -42,6 +44,7 @@ class Stage:
         if known is None:
             return False
         if found and found == known[1]:
+            self._standing.add(name)
             return True
         here, last = f"{self.folder}/{name}", f"{self.target}/{name}"
         try:
@@ -57,6 +60,7 @@ class Stage:
     def drop(self, names: Iterable[str]) -> None:
         """Remove files that are going to be written, where they are."""
         for name in names:
+            self._standing.discard(name)
             if name in self._there.stamps:
                 with suppress(FileNotFoundError):  # ``bring`` could not put it there
                     os.unlink(f"{self.folder}/{name}")  # noqa: PTH108 - as above
@@ -74,16 +78,25 @@ class Stage:
     def take(self, old: Path) -> None:
         """Let the ``old`` site be the next stage, or links to the new one where there was none."""
         if self.folder.exists():  # still here: it was copied to another file system
-            return
-        if old.is_dir() and not old.is_symlink():
+            self._standing.clear()
+        elif old.is_dir() and not old.is_symlink():
             old.replace(self.folder)
         else:
+            self._standing.clear()  # a link is seen in the stamp
             shutil.copytree(self.target, self.folder, copy_function=link)
 
     def fingerprints(self, outputs: dict[str, tuple[bytes, bytes]]) -> dict[str, tuple[bytes, Fingerprint]]:
         """``outputs`` (what each was made of, its digest) with the stamps of the published files."""
-        there = Tree(self.target, {})
-        return {name: (made_of, (sha, there.stamps.get(name))) for name, (made_of, sha) in outputs.items()}
+        return {name: (made_of, (sha, self._stamp(name))) for name, (made_of, sha) in outputs.items()}
+
+    def _stamp(self, name: str) -> Stamp | None:
+        """That of a published file."""
+        if name in self._standing:
+            return self.known[name][1]
+        try:
+            return stamp(os.lstat(f"{self.target}/{name}"))
+        except FileNotFoundError:
+            return None
 
 
 def _stands(path: str, known: Fingerprint) -> bool:

@@ -64,16 +64,16 @@ def build(place: Place, target: Path, progress: Progress = iter) -> Published:
     from generator.build import build as build_site
 
     words.use(read_settings(place.data).language)
-    folder, begun = place.cache / "build", list[Ahead]()
+    configuration, folder, begun = place.root / "mkdocs.yml", place.cache / "build", list[Ahead]()
     with ExitStack() as stack:
 
         def meanwhile() -> None:
             with suppress(OSError):  # the build meets it again, and says it
-                begun.append(stack.enter_context(ahead(target, folder)))
+                begun.append(stack.enter_context(ahead(configuration, target, folder)))
 
         with forks.apart(partial(_render, place, progress), meanwhile) as (made, clock), clock.of("build"):
             cache = begun[0] if begun else folder
-            pages = build_site(place.root / "mkdocs.yml", target, cache, progress=progress)
+            pages = build_site(configuration, target, cache, progress=progress)
     _tell(place, clock)
     return Published(made.changed, made.findings, pages)
 

@@ -10,8 +10,11 @@ import pytest
 from engine_site import ROOT, files, make, record
 
 from generator import forks
-from generator.build import assembly, build, known, workers
+from generator.build import ahead, assembly, build, engine, known, workers
+from generator.build.cache import Cache
+from generator.build.site import maker
 from generator.errors import BuildError
+from generator.store import stamp
 
 
 @pytest.fixture
@@ -89,6 +92,34 @@ def test_workers_begun_anew_give_the_same(tmp_path, monkeypatch):
     fast(folder)
     assert begun
     assert files(folder / "site") == plain(folder)
+
+
+@pytest.mark.parametrize("edited", [False, True])
+def test_settings_loaded_ahead_are_used_where_they_are_what_they_were(folder, monkeypatch, edited):
+    loaded, real = [], engine.load_config
+    monkeypatch.setattr(engine, "load_config", lambda *said, **more: loaded.append(1) or real(*said, **more))
+    fast(folder)
+    loaded.clear()
+    settings = folder / "mkdocs.yml"
+    with ahead(settings, folder / "site", folder / "cache") as begun:
+        record(folder, 3, "\n## 又\n")
+        if edited:
+            settings.write_text(
+                settings.read_text(encoding="utf-8") + "\ncopyright: 示例\n", encoding="utf-8"
+            )
+        build(settings, folder / "site", cache=begun)
+    assert len(loaded) == 1 + edited
+    assert files(folder / "site") == plain(folder)
+
+
+def test_what_is_wrong_with_settings_is_said_once(folder, capfd):
+    settings = folder / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "\nwrong_key: 1\n", encoding="utf-8")
+    with ahead(settings, folder / "site", folder / "cache") as begun:
+        assert begun.loaded is None
+        assert capfd.readouterr() == ("", "")
+        with pytest.raises(BuildError):
+            build(settings, folder / "site", cache=begun)
 
 
 def test_nothing_changed_touches_nothing_and_does_not_import_mkdocs(folder):
@@ -301,6 +332,12 @@ def test_after_a_change_an_incremental_build_equals_a_clean_one(folder, change):
     change(folder, chance)
     fast(folder)
     assert files(folder / "site") == plain(folder)
+    with Cache(folder / "cache", maker()) as kept:
+        stamps = {name: known for name, (_made_of, (_sha, known)) in kept.outputs.items()}
+    site = folder / "site"
+    assert stamps == {
+        name: stamp((site / name).lstat()) for name in files(site)
+    }  # or the next build would read them
 
 
 @pytest.mark.parametrize("seed", range(4))

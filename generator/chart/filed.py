@@ -3,14 +3,43 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import Generic, TypeVar
 
-from generator.model import Filing, Fund, Progress, ScoredEvaluation, ScoredFiling, Unit, where
+from generator.model import (
+    TOTAL,
+    Filing,
+    Fund,
+    Progress,
+    Row,
+    ScoredEvaluation,
+    ScoredFiling,
+    Unit,
+    column,
+    take,
+)
 
 T = TypeVar("T")
+K = TypeVar("K")
+R = TypeVar("R", bound=Row)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows(Generic[K, R]):
+    """Rows of one table by a key, each made when it is asked for. ``places``: where they stand, from 0."""
+
+    rows: Sequence[R]
+    places: Mapping[K, list[int]]
+
+    def of(self, key: K) -> tuple[R, ...]:
+        """Those of ``key``, in the order of the file."""
+        return take(self.rows, self.places.get(key, ()))
+
+    def last(self, key: K) -> R | None:
+        """The last of them, None where there is none."""
+        return next(iter(take(self.rows, self.places.get(key, ())[-1:])), None)
 
 
 @dataclass(frozen=True)
@@ -25,35 +54,47 @@ class Filed:
         return self.scored.filing
 
     @cached_property
-    def totals(self) -> Mapping[tuple[str, str], Fund]:
-        """The 合计 funds by unit and project code, the latter blank for a unit's own."""
-        return {(row.unit, row.project): row for row in self.filing.totals}
+    def totals(self) -> Rows[tuple[str, str], Fund]:
+        """The 合计 funds by unit and project code, the latter blank for a unit's own; the last counts."""
+        last = {owner: [place] for place, owner, source in self._funds if source == TOTAL}
+        return Rows(self.filing.funds, last)
 
     @cached_property
-    def sources(self) -> Mapping[str, list[Fund]]:
+    def sources(self) -> Rows[str, Fund]:
         """A unit's own funds, all sources, by its code."""
-        return _by_unit((row.unit, row) for row in where(self.filing.funds, "project", ""))
+        own = ((unit, place) for place, (unit, project), _source in self._funds if not project)
+        return Rows(self.filing.funds, _grouped(own))
 
     @cached_property
-    def projects(self) -> Mapping[str, list[Fund]]:
+    def projects(self) -> Rows[str, Fund]:
         """The 合计 funds of a unit's projects, by its code."""
-        return _by_unit((unit, row) for (unit, project), row in self.totals.items() if project)
+        own = ((unit, place) for (unit, project), (place,) in self.totals.places.items() if project)
+        return Rows(self.filing.funds, _grouped(own))
+
+    @cached_property
+    def _funds(self) -> list[tuple[int, tuple[str, str], str]]:
+        """Of each row of funds its place, unit and project, and source."""
+        unit, project, source = (column(self.filing.funds, name) for name in ("unit", "project", "source"))
+        return list(zip(range(len(unit)), zip(unit, project, strict=True), source, strict=True))
 
     @cached_property
     def below(self) -> Mapping[str, list[Unit]]:
         """The units right below a unit, by its code."""
-        return _by_unit((unit.parent, unit) for unit in self.filing.units)
+        return _grouped((unit.parent, unit) for unit in self.filing.units)
 
     @cached_property
     def sheets(self) -> Mapping[str, list[ScoredEvaluation]]:
         """The evaluations of a unit as a whole, by its code."""
         found = ((item.evaluation, item) for item in self.scored.evaluations)
-        return _by_unit((sheet.unit, item) for sheet, item in found if not sheet.project)
+        return _grouped((sheet.unit, item) for sheet, item in found if not sheet.project)
 
     @cached_property
-    def quarters(self) -> Mapping[str, list[Progress]]:
+    def quarters(self) -> Rows[str, Progress]:
         """A unit's own quarters, by its code."""
-        return _by_unit((row.unit, row) for row in self.filing.progress if not row.project)
+        rows = self.filing.progress
+        owners = zip(column(rows, "unit"), column(rows, "project"), strict=True)
+        own = ((unit, place) for place, (unit, project) in enumerate(owners) if not project)
+        return Rows(rows, _grouped(own))
 
     def name(self, unit: str, project: str = "") -> str:
         """Name of the project, or of the unit where there is none."""
@@ -62,8 +103,8 @@ class Filed:
         return self.filing.unit_by_code[unit].name
 
 
-def _by_unit(rows: Iterable[tuple[str, T]]) -> Mapping[str, list[T]]:
+def _grouped(items: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
     found: defaultdict[str, list[T]] = defaultdict(list)
-    for unit, row in rows:
-        found[unit].append(row)
+    for key, item in items:
+        found[key].append(item)
     return dict(found)

@@ -33,8 +33,8 @@ def of_region(filed: Filed) -> Picture | None:
 
 def of_unit(filed: Filed, unit: Unit) -> Picture | None:
     """The unit's funds as filed by source or level, its sub-units, its projects (合计 of each)."""
-    sources = filed.sources.get(unit.code, [])
-    projects = sorted(filed.projects.get(unit.code, []), key=_size, reverse=True)
+    sources = filed.sources.of(unit.code)
+    projects = sorted(filed.projects.of(unit.code), key=_size, reverse=True)
     sections: list[Section] = [
         (_("按资金来源"), [(fund.source, fund, int(fund.parent not in {"", TOTAL})) for fund in sources]),
         (_("下属单位"), _tree(filed, filed.below.get(unit.code, []), 0)),
@@ -45,7 +45,7 @@ def of_unit(filed: Filed, unit: Unit) -> Picture | None:
 
 
 def _total(filed: Filed, unit: str) -> Fund | None:
-    fund = filed.totals.get((unit, ""))
+    fund = filed.totals.last((unit, ""))
     return fund if fund is not None and _drawable(fund) else None
 
 

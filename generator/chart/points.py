@@ -74,7 +74,7 @@ def _found(filed: Filed, *, everywhere: bool) -> list[_Point]:
 def _point(filed: Filed, item: ScoredEvaluation, *, everywhere: bool) -> _Point | None:
     """Where an evaluation stands: its unit's or project's rate, its total as percent of the full score."""
     filing, sheet = filed.filing, item.evaluation
-    fund, total = filed.totals.get((sheet.unit, sheet.project)), known(sheet.total)
+    fund, total = filed.totals.last((sheet.unit, sheet.project)), known(sheet.total)
     rate = None if fund is None else rates.rate(fund)
     if fund is None or rate is None or total is None or not item.scheme.full:
         return None

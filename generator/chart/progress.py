@@ -33,7 +33,7 @@ class _Quarter:
 
 def of_unit(filed: Filed, unit: Unit) -> Picture | None:
     """The unit's own quarters; None with fewer than two filed rates."""
-    own = filed.quarters.get(unit.code, [])
+    own = filed.quarters.of(unit.code)
     numbered = {number: row for row in own if (number := known(row.quarter)) is not None}
     quarters = [
         _quarter(name, numbered[Decimal(number)], number)

@@ -12,7 +12,19 @@ from generator.model.cycle import (
     Result,
     Review,
 )
-from generator.model.demand import Cells, Line, OnDemand, Values, column, numbers, said, take, texts, where
+from generator.model.demand import (
+    Cells,
+    Line,
+    OnDemand,
+    Values,
+    column,
+    numbers,
+    printed,
+    said,
+    take,
+    texts,
+    where,
+)
 from generator.model.entry import Entry
 from generator.model.filed import Document, Evaluation, Fund, Indicator, Input, Project, Unit
 from generator.model.offer import ROWS, Offer, OfferedHead, Plain, Portion, Record, portions
@@ -150,6 +162,7 @@ __all__ = [
     "leaves_of",
     "numbers",
     "portions",
+    "printed",
     "said",
     "said_by_table",
     "said_by_unit",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from generator.model import Project, Row, Unit
+from generator.model import TABLES_BY_NAME, Project, Row, Unit, column
 from generator.render import plain
 from generator.render.page import Page
 from generator.render.slices import only
@@ -156,7 +156,8 @@ def _overview(view: FilingView) -> dict[str, list[plain.Line]]:
 
 def _section_of(view: FilingView, address: str, title: str, tables: tuple[str, ...]) -> Listing:
     rows: dict[str, Sequence[Row]] = {name: view.filing.rows(name) for name in (*tables, *_BESIDE)}
-    named = {getattr(row, "project", "") for own in rows.values() for row in own}
+    told = (own for name, own in rows.items() if hasattr(TABLES_BY_NAME[name].row, "project"))
+    named = {code for own in told for code in column(own, "project")}
     rows["projects"] = [project for project in view.filing.projects if project.code in named]
     own = only(view, rows)
     make = partial(_section, own, address, title, tables)

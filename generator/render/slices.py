@@ -17,7 +17,7 @@ from operator import attrgetter
 from typing import Any
 
 from generator.figures import Missing
-from generator.model import TABLES_BY_NAME, Finding, Row, Scheme, ScoredEvaluation
+from generator.model import TABLES_BY_NAME, Finding, OnDemand, Row, Scheme, ScoredEvaluation, printed
 from generator.render.views import FilingView
 
 WHOLE = ("documents", "units")
@@ -102,7 +102,7 @@ def only(
     Units, documents and reviews stay whole, as in ``narrow``.
     """
     tables: dict[str, Any] = {
-        name: tuple(rows.get(name, ())) for name in TABLES_BY_NAME if name not in WHOLE and name != "reviews"
+        name: rows.get(name, ()) for name in TABLES_BY_NAME if name not in WHOLE and name != "reviews"
     }
     filing = replace(view.filing, narratives=(), **tables)
     scored = replace(view.scored, filing=filing, evaluations=tuple(sheets), ties={})
@@ -140,16 +140,9 @@ _Adder = Callable[[Any, list[str]], None]
 @cache
 def _adder(kind: type) -> _Adder:
     """The function that adds a value of ``kind``."""
-    if issubclass(kind, Row):
-        return _add_row
-    if kind is ScoredEvaluation:
-        return _add_sheet
-    if issubclass(kind, Scheme):
-        return lambda value, texts: texts.append(value.code)
-    if issubclass(kind, Mapping):
-        return lambda value, texts: _add_all([part for item in value.items() for part in item], texts)
-    if issubclass(kind, Sequence):
-        return _add_all
+    for known, adder in _ADDERS:
+        if issubclass(kind, known):
+            return adder
     names = ["scored", "findings"] if kind is FilingView else _compared(kind)
     values = attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
     return lambda value, texts: _add_all(values(value), texts)
@@ -166,9 +159,25 @@ def _add_row(row: Row, texts: list[str]) -> None:
     texts += origin.cells
 
 
+def _add_printed(rows: OnDemand[Row], texts: list[str]) -> None:
+    """As ``_add_all`` of the rows, none of which is made for it."""
+    texts.append(f"{_MARK}[{len(rows)}")
+    for heads, cells in printed(rows):
+        texts.append(heads)
+        texts += cells
+
+
 def _add_sheet(sheet: ScoredEvaluation, texts: list[str]) -> None:
     """A sheet by its head and the fingerprint of all that its tree is made of."""
     _add_all((sheet.evaluation, sheet.scheme, sheet.said), texts)
+
+
+def _add_scheme(scheme: Scheme, texts: list[str]) -> None:
+    texts.append(scheme.code)
+
+
+def _add_items(mapping: Mapping[Any, object], texts: list[str]) -> None:
+    _add_all([part for item in mapping.items() for part in item], texts)
 
 
 def _add_all(values: Sequence[object], texts: list[str]) -> None:
@@ -178,3 +187,14 @@ def _add_all(values: Sequence[object], texts: list[str]) -> None:
             texts.append(value)
         else:
             _add(value, texts)
+
+
+_ADDERS: Sequence[tuple[type, _Adder]] = (
+    (Row, _add_row),
+    (ScoredEvaluation, _add_sheet),
+    (Scheme, _add_scheme),
+    (OnDemand, _add_printed),
+    (Mapping, _add_items),
+    (Sequence, _add_all),
+)
+"""How each kind of value is added that is not added by its fields; of two that fit, the first."""

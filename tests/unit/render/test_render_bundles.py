@@ -11,7 +11,7 @@ from render_sites import examined as examined_in
 
 from generator import chart as chart_module
 from generator.chart import KnownPictures, draw_site, pictures_again, pictures_of
-from generator.model import TABLES, TABLES_BY_NAME, Chart
+from generator.model import TABLES, TABLES_BY_NAME, Chart, OnDemand
 from generator.render import (
     NO_ENTRIES,
     Filed,
@@ -121,6 +121,14 @@ def test_a_fingerprint_changes_with_a_finding_and_a_chart(views):
     assert Keys(fewer).of(unit) != known
     chart = Chart("x", "甲", "", "<svg/>", (), ())
     assert fingerprint(known, {"x": chart}) != fingerprint(known, {})
+
+
+def test_rows_that_are_not_made_have_the_fingerprint_of_those_that_are(views):
+    tables = [view.filing.rows(table.name) for view in views for table in TABLES]
+    apart = [rows for rows in tables if isinstance(rows, OnDemand) and rows]
+    assert len(apart) > 20
+    assert all(fingerprint(rows) == fingerprint(tuple(rows)) for rows in apart)
+    assert len({fingerprint(rows) for rows in apart}) > 20
 
 
 def known_pages(folder, to):

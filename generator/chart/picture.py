@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from generator.chart.style import BAR_OFFSET, BODY, LANE, STEP, WIDTH, WORDS_OFFSET, Kind
 from generator.words import _
@@ -44,8 +44,7 @@ class Picture:
     top: int
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A text at its place: pixels from the plot's upper left corner to its middle line.
 
     ``anchor`` (start, middle, end) is the part of the text that stands at ``x``.

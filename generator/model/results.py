@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from generator.model.cycle import (
     CarryOver,
@@ -162,8 +163,7 @@ class Scored:
         return self.filed - self.outcome.score
 
 
-@dataclass(frozen=True, slots=True)
-class First:
+class First(NamedTuple):
     """A first-level indicator with all below it: what it weighs, was filed at, and computes to.
 
     None where nothing below it says so.
@@ -174,8 +174,7 @@ class First:
     computed: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class Sums:
+class Sums(NamedTuple):
     """What the indicators of an evaluation add up to. ``firsts``: in the order of the scheme's nodes."""
 
     leaf_sum: Decimal | None = None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from generator.figures import Missing, narrow
 from generator.model import Fund, Indicator, Row, ScoredEvaluation
@@ -18,8 +19,7 @@ from generator.render.standing import Key, headlines
 from generator.render.views import FilingView
 
 
-@dataclass(frozen=True, slots=True)
-class YearRow:
+class YearRow(NamedTuple):
     """One year of a unit or project, as filed and printed ("" where nothing was): money in 万元.
 
     ``targets``: indicator → target of the headline sheet.

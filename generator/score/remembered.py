@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.model import Scheme, ScoredEvaluation, Sums
 from generator.score.inputs import Inputs
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(NamedTuple):
     """Fingerprint of a sheet (``ScoredEvaluation.said``), and what its indicators added up to."""
 
     said: bytes

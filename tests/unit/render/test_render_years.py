@@ -1,6 +1,5 @@
 """Years side by side: which rows belong together, and which targets changed."""
 
-import dataclasses
 
 from render_sites import CLEAN, examined
 
@@ -66,7 +65,7 @@ def test_a_project_is_followed_by_its_name_when_its_code_changes():
 def test_a_digest_is_plain_text_so_that_a_closed_year_can_be_kept():
     for kept in digests():
         for item in (*kept.units.values(), *kept.projects.values()):
-            plain = dataclasses.asdict(item)
+            plain = item._asdict()
             assert isinstance(plain.pop("year"), int)
             assert all(type(value) is str for value in plain.pop("targets").values())
             assert all(type(value) is str for value in plain.values()), plain

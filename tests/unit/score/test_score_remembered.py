@@ -56,7 +56,7 @@ def test_a_sheet_that_says_the_same_is_not_scored_again_until_its_tree_is_asked_
 def test_what_is_remembered_stands_only_for_what_was_said(grown):
     wrong = remembered([scored(rows=ROWS[:2])])
     assert scored(before=wrong).sums == scored().sums
-    false = {"E1": Remembered(scored().said, replace(scored().sums, leaf_sum=d("1")))}
+    false = {"E1": Remembered(scored().said, scored().sums._replace(leaf_sum=d("1")))}
     grown.clear()
     assert scored(before=false).leaf_sum == 1
     assert grown == []

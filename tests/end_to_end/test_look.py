@@ -216,7 +216,7 @@ def test_nothing_jumps_while_a_page_loads(visit, sample_dir, template, width):
     assert page.evaluate("window.shifted") == []
 
 
-@pytest.mark.parametrize("template", [*SAMPLE, "units", "projects", "findings"])
+@pytest.mark.parametrize("template", [*SAMPLE, "units", "projects", "findings", "search", "compare"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_nothing_jumps_while_a_page_comes_in_pieces(visit, slow_site, template, width):
     page = visit(f"{slow_site}{template}.html", width, script=SHIFTS)

@@ -1,6 +1,5 @@
 """Years side by side: which rows belong together, and which targets changed."""
 
-
 from render_sites import CLEAN, examined
 
 from generator.render.views import FilingView

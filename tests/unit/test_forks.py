@@ -34,6 +34,15 @@ def test_every_task_is_done_once(cores):
     assert sorted(forks.each(tasks)) == [(number, number**2) for number in range(50)]
 
 
+def test_results_of_all_tasks_stand_in_the_order_of_the_tasks(cores):
+    def late(seconds):
+        time.sleep(seconds)
+        return seconds
+
+    waits = [0.2, 0.0, 0.1, 0.0]
+    assert forks.all_of([partial(late, seconds) for seconds in waits]) == waits
+
+
 def test_tasks_run_beside_each_other_in_other_processes(cores):
     seen = {pid for _number, pid in forks.each([os.getpid] * 40)}
     assert (os.getpid() in seen) == (cores == 1)

@@ -335,9 +335,8 @@ def test_after_a_change_an_incremental_build_equals_a_clean_one(folder, change):
     with Cache(folder / "cache", maker()) as kept:
         stamps = {name: known for name, (_made_of, (_sha, known)) in kept.outputs.items()}
     site = folder / "site"
-    assert stamps == {
-        name: stamp((site / name).lstat()) for name in files(site)
-    }  # or the next build would read them
+    # or the next build would read them
+    assert stamps == {name: stamp((site / name).lstat()) for name in files(site)}
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-import yaml
-
 from generator.figures import MONEY_UNITS, show
 from generator.model import OWNED, TABLES_BY_NAME, Entry, Project, Row, ScoredEvaluation, Unit
 from generator.render.engine import cell, measure
@@ -94,9 +92,8 @@ def site_entries(shared: Shared, pages: Iterable[tuple[str, str]]) -> list[Entry
 
     Explained terms, schemes and checks are found by their own words as well.
     """
-    terms = yaml.safe_load((shared.content / "glossary.yml").read_text(encoding="utf-8"))
     more: dict[str, Sequence[str]] = {
-        "glossary.html": [f"{term['term']} {term['meaning']} {_(term['meaning'])}" for term in terms],
+        "glossary.html": [f"{row['term']} {row['meaning']} {_(row['meaning'])}" for row in shared.glossary],
     }
     for path in sorted((shared.content / "pages").glob("*.md")):
         more[f"{path.stem}.html"] = [path.read_text(encoding="utf-8")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from generator.render.page import CheckWords
 from generator.render.receipt import receipt
 from generator.render.stages import lifecycle
 from generator.render.standing import WIDTH
-from generator.render.terms import terms
+from generator.render.terms import glossary
 from generator.render.years import changes, target
 
 
@@ -47,6 +47,11 @@ class Shared:
         return self.content / "generated"
 
     @cached_property
+    def glossary(self) -> Sequence[Mapping[str, str]]:
+        """The terms that pages explain, as ``terms.glossary`` gives them."""
+        return glossary(self.content)
+
+    @cached_property
     def environment(self) -> Environment:
         """Templates, in the language in use."""
         made = environment()
@@ -61,5 +66,6 @@ class Shared:
             "embedding": partial(embedding, self.settings),
             "feed_of": feed_of,
         }
-        made.globals |= {"strip_width": WIDTH, "terms": terms(self.content)}
+        terms = {row["term"]: row["meaning"] for row in self.glossary}
+        made.globals |= {"strip_width": WIDTH, "terms": terms}
         return made

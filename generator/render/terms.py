@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 import yaml
 
+_QUICK: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-def terms(content: Path) -> Mapping[str, str]:
-    """Each term with its meaning in one line, in the words of the glossary page."""
-    rows = yaml.safe_load((content / "glossary.yml").read_text(encoding="utf-8"))
-    return {row["term"]: row["meaning"] for row in rows}
+
+def glossary(content: Path) -> Sequence[Mapping[str, str]]:
+    """Each explained term, ``term``, with its English ``word`` and its ``meaning`` in one line."""
+    rows: list[dict[str, str]] = yaml.load((content / "glossary.yml").read_bytes(), _QUICK)  # noqa: S506 - as safe
+    return rows

@@ -88,14 +88,7 @@ def lacking(pictures: Mapping[str, Picture], cache: Path) -> dict[str, Picture]:
 
 def _key(picture: Picture) -> str:
     """Stands for all that the finished drawing depends on."""
-    parts = (_program(), _order(picture), picture.words.title, repr(picture.labels))
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
-
-def _order(picture: Picture) -> str:
-    """All that a drawing depends on besides the program, in one canonical text."""
-    order = {"kind": picture.kind, "top": picture.top, "datasets": picture.datasets}
-    return json.dumps(order, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(f"{_program()}\n{picture.sha}".encode()).hexdigest()
 
 
 @remembered
@@ -157,7 +150,7 @@ def _start() -> None:
 
 def _draw(pictures: Sequence[Picture]) -> list[str]:
     """The finished drawing of each of ``pictures``; what differs in words alone is compiled once."""
-    orders = [_order(picture) for picture in pictures]
+    orders = [picture.order() for picture in pictures]
     raw = {order: _compile(order) for order in dict.fromkeys(orders)}
     return [_finished(raw[order], picture) for order, picture in zip(orders, pictures, strict=True)]
 

@@ -98,9 +98,13 @@ class Filed:
 
     def name(self, unit: str, project: str = "") -> str:
         """Name of the project, or of the unit where there is none."""
-        if project:
-            return self.filing.project_by_code[project].name
-        return self.filing.unit_by_code[unit].name
+        return self._projects[project] if project else self.filing.unit_by_code[unit].name
+
+    @cached_property
+    def _projects(self) -> dict[str, str]:
+        """Names of projects by code, for which no row is made."""
+        projects = self.filing.projects
+        return dict(zip(column(projects, "code"), column(projects, "name"), strict=True))
 
 
 def _grouped(items: Iterable[tuple[str, T]]) -> dict[str, list[T]]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
@@ -35,13 +37,28 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A chart before it is drawn. ``top`` is the height of its legend in pixels."""
+    """A chart before it is drawn.
+
+    ``top`` is the height of its legend in pixels; ``sha`` the SHA-256 of all that is drawn, worked out once,
+    because it is asked for whenever the chart stands as it was.
+    """
 
     kind: Kind
     words: Words
     datasets: Mapping[str, list[Datum]]
     labels: tuple[Label, ...]
     top: int
+    sha: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Work out ``sha``."""
+        parts = (self.order(), self.words.title, repr(self.labels))
+        object.__setattr__(self, "sha", hashlib.sha256("\n".join(parts).encode()).hexdigest())
+
+    def order(self) -> str:
+        """What Vega is to draw, in one canonical text."""
+        order = {"kind": self.kind, "top": self.top, "datasets": self.datasets}
+        return json.dumps(order, ensure_ascii=False, sort_keys=True)
 
 
 class Label(NamedTuple):

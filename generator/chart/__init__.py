@@ -10,12 +10,23 @@ from pathlib import Path
 from generator.chart import drawing, funds, grades, points, progress, reviews, scores
 from generator.chart.drawing import Engine, lacking
 from generator.chart.filed import Filed
+from generator.chart.grades import Series, series_of
 from generator.chart.picture import Picture
+from generator.chart.points import Points, points_of
 from generator.model import Chart, Scheme, ScoredFiling, Unit, Watch
 
 __all__ = [
-    "Engine", "KnownPictures", "Picture", "draw", "draw_site", "lacking", "pictures_again", "pictures_of",
+    "Engine", "KnownPictures", "Picture", "Share", "draw", "draw_site", "lacking", "pictures_again",
+    "pictures_of", "share_of",
 ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What a region and year gives the charts over all of them: small, and kept with its light view."""
+
+    grades: tuple[Series, ...] = ()
+    points: Points = field(default_factory=Points)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +34,13 @@ class KnownPictures:
     """Charts of a region and year, to be taken again where they would be the same.
 
     ``units``: by the code of a unit, fingerprint of all that its charts are made of, and those there are.
-    ``whole``: those of the whole; ``tables``: names of the tables that alone decide on them.
+    ``whole``: those of the whole, ``share``: its part in those over all; ``tables``: names of the tables
+    that alone decide on both.
     """
 
     units: Mapping[str, tuple[bytes, Mapping[str, Picture]]] = field(default_factory=dict)
     whole: Mapping[str, Picture] = field(default_factory=dict)
+    share: Share = field(default_factory=Share)
     tables: frozenset[str] | None = None
 
 
@@ -44,7 +57,16 @@ def pictures_of(
     if units is not None:
         return _drawable(_of_units(filed, units))
     codes = [unit.code for unit in scored.filing.units]
-    return _drawable([*_of_filing(filed, schemes), *_of_units(filed, codes)])
+    return _drawable([*_of_filing(filed, _share(filed), schemes), *_of_units(filed, codes)])
+
+
+def share_of(scored: ScoredFiling) -> Share:
+    """What a region and year gives the charts over all of them."""
+    return _share(Filed(scored))
+
+
+def _share(filed: Filed) -> Share:
+    return Share(series_of(filed), points_of(filed))
 
 
 def pictures_again(
@@ -62,15 +84,17 @@ def pictures_again(
         last = before.units.get(unit.code, (b"", {}))
         own = last[1] if last[0] == key else _drawable(_of_units(filed, [unit.code]))
         known[unit.code] = key, own
-    whole, tables = before.whole, before.tables
+    whole, share, tables = before.whole, before.share, before.tables
     if tables is None or not tables <= scored.filing.unchanged:
         watch = Watch(scored)
-        whole = _drawable(_of_filing(Filed(watch.scored), schemes))
+        watched = Filed(watch.scored)
+        share = _share(watched)
+        whole = _drawable(_of_filing(watched, share, schemes))
         tables = watch.tables
     pictures = dict(whole)
     for _key, own in known.values():
         pictures |= own
-    return pictures, KnownPictures(known, whole, tables)
+    return pictures, KnownPictures(known, whole, share, tables)
 
 
 def _made_of(filed: Filed, unit: Unit, said: Mapping[str, bytes]) -> bytes:
@@ -96,29 +120,25 @@ def draw(pictures: Mapping[str, Picture], cache: Path | None, engine: Engine) ->
 
 
 def draw_site(
-    scored: Sequence[ScoredFiling], schemes: Mapping[str, Scheme], cache: Path | None, engine: Engine
+    shares: Sequence[Share], schemes: Mapping[str, Scheme], cache: Path | None, engine: Engine
 ) -> dict[str, Chart]:
-    """The charts of all regions and years, ``grades`` and ``rate-score``, drawn as by ``draw``.
-
-    Of ``scored`` it takes the heads of score sheets, reviews, groups and the 合计 of funds.
-    """
-    return draw(_drawable(_of_site([Filed(item) for item in scored], schemes)), cache, engine)
+    """The charts of all regions and years, ``grades`` and ``rate-score``, drawn as by ``draw``."""
+    counted = [series for share in shares for series in share.grades]
+    pictures = grades.of_site(counted, schemes), points.of_site([share.points for share in shares])
+    return draw(_drawable(zip(("grades", "rate-score"), pictures, strict=True)), cache, engine)
 
 
 def _drawable(wanted: Iterable[tuple[str, Picture | None]]) -> dict[str, Picture]:
     return {name: picture for name, picture in wanted if picture is not None}
 
 
-def _of_site(filings: Sequence[Filed], schemes: Mapping[str, Scheme]) -> Iterator[tuple[str, Picture | None]]:
-    yield "grades", grades.of_site(filings, schemes)
-    yield "rate-score", points.of_site(filings)
-
-
-def _of_filing(filed: Filed, schemes: Mapping[str, Scheme]) -> Iterator[tuple[str, Picture | None]]:
+def _of_filing(
+    filed: Filed, share: Share, schemes: Mapping[str, Scheme]
+) -> Iterator[tuple[str, Picture | None]]:
     key = filed.filing.key
-    yield f"{key}/grades", grades.of_region(filed, schemes)
+    yield f"{key}/grades", grades.of_region(filed, share.grades, schemes)
     yield f"{key}/funds", funds.of_region(filed)
-    yield f"{key}/rate-score", points.of_region(filed)
+    yield f"{key}/rate-score", points.of_region(filed, share.points)
     yield f"{key}/reviews", reviews.of_region(filed)
 
 

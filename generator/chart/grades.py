@@ -22,7 +22,7 @@ _FULL = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
-class _Count:
+class Count:
     """How many have a grade: its word, the number (None for none) and its print, its lower bound."""
 
     name: str
@@ -37,14 +37,14 @@ class _Count:
 
 
 @dataclass(frozen=True, slots=True)
-class _Series:
+class Series:
     """What one source counts."""
 
     region: str
     year: int
     what: str
     source: str
-    counts: Sequence[_Count]
+    counts: Sequence[Count]
 
     @property
     def total(self) -> Decimal:
@@ -57,20 +57,20 @@ class _Series:
         return _("、").join(f"{c.name} {c.text or _('未载明')}" for c in self.counts)
 
 
-def of_site(filings: Sequence[Filed], schemes: Mapping[str, Scheme]) -> Picture | None:
+def of_site(found: Sequence[Series], schemes: Mapping[str, Scheme]) -> Picture | None:
     """One bar for each source of each region and year, as shares of what it counts."""
-    found = [series for filed in filings for series in _series(filed)]
     return _picture(_("各地区评价等级分布"), found, schemes, everywhere=True)
 
 
-def of_region(filed: Filed, schemes: Mapping[str, Scheme]) -> Picture | None:
-    """The same for one region and year."""
+def of_region(filed: Filed, own: Sequence[Series], schemes: Mapping[str, Scheme]) -> Picture | None:
+    """The same for one region and year, ``own``: what its sources count."""
     filing = filed.filing
     title = _("{region} {year} 年评价等级分布").format(region=filing.region.name, year=filing.year)
-    return _picture(title, _series(filed), schemes, everywhere=False)
+    return _picture(title, own, schemes, everywhere=False)
 
 
-def _series(filed: Filed) -> list[_Series]:
+def series_of(filed: Filed) -> tuple[Series, ...]:
+    """What each source of one region and year counts; those that count nothing are left out."""
     filing, scored = filed.filing, filed.scored
     found = [(what, _("分类汇总"), counts) for what, counts in _grouped(filed)]
     sheets: dict[str, list[str]] = {}
@@ -80,19 +80,19 @@ def _series(filed: Filed) -> list[_Series]:
         sheets.setdefault(item.evaluation.kind, []).append(grade)
     found += [(_(kind), _("评价表"), _counted(grades)) for kind, grades in sheets.items()]
     found.append((_("复核·单位"), _("复核汇总"), _counted(item.grade for item in scored.reviews)))
-    made = [_Series(filing.region.name, filing.year, *parts) for parts in found]
-    return [series for series in made if series.total > 0]
+    made = [Series(filing.region.name, filing.year, *parts) for parts in found]
+    return tuple(series for series in made if series.total > 0)
 
 
-def _grouped(filed: Filed) -> list[tuple[str, list[_Count]]]:
+def _grouped(filed: Filed) -> list[tuple[str, list[Count]]]:
     """Filed counts by grade, one for each unit, stage and thing counted: never added up.
 
     A unit's count and that of the office above it may cover the same projects.
     """
-    kinds: dict[tuple[str, str], dict[str, list[_Count]]] = {}
+    kinds: dict[tuple[str, str], dict[str, list[Count]]] = {}
     for row in filed.filing.groups:
         if row.by == _BY_GRADE:
-            count = _Count(row.name, known(row.count), row.text("count"), _lower(row))
+            count = Count(row.name, known(row.count), row.text("count"), _lower(row))
             kinds.setdefault((row.stage, row.counted), {}).setdefault(row.unit, []).append(count)
     found = []
     for (stage, counted), units in kinds.items():
@@ -110,12 +110,12 @@ def _lower(row: Group) -> Decimal | None:
     return Decimal(0) if lower is None and known(row.upper) is not None else lower
 
 
-def _counted(grades: Iterable[str]) -> list[_Count]:
-    return [_Count(name, Decimal(n), str(n)) for name, n in Counter(filter(None, grades)).items()]
+def _counted(grades: Iterable[str]) -> list[Count]:
+    return [Count(name, Decimal(n), str(n)) for name, n in Counter(filter(None, grades)).items()]
 
 
 def _picture(
-    title: str, found: Sequence[_Series], schemes: Mapping[str, Scheme], *, everywhere: bool
+    title: str, found: Sequence[Series], schemes: Mapping[str, Scheme], *, everywhere: bool
 ) -> Picture | None:
     if not found:
         return None
@@ -133,7 +133,7 @@ def _picture(
     return bars("shares", words, lines, _signs(found, ranks), _FULL)
 
 
-def _ranks(counts: Iterable[_Count], schemes: Mapping[str, Scheme]) -> dict[str, int]:
+def _ranks(counts: Iterable[Count], schemes: Mapping[str, Scheme]) -> dict[str, int]:
     """The place of each grade word from the best down.
 
     It is the place in a scheme that has the word, else in a scheme that has a band from the same
@@ -153,7 +153,7 @@ def _ranks(counts: Iterable[_Count], schemes: Mapping[str, Scheme]) -> dict[str,
     return words
 
 
-def _signs(found: Sequence[_Series], ranks: Mapping[str, int]) -> list[Sign]:
+def _signs(found: Sequence[Series], ranks: Mapping[str, int]) -> list[Sign]:
     """The legend: the words used at each place that has a count; the shorter ones first."""
     used = {c.word for series in found for c in series.counts if c.number}
     ordered = sorted(used, key=lambda word: (ranks[word], len(word), word))
@@ -167,7 +167,7 @@ def _colour(rank: int) -> str:
     return _COLOURS[min(rank, len(_COLOURS) - 1)]
 
 
-def _bar(label: str, series: _Series, ranks: Mapping[str, int]) -> Bar:
+def _bar(label: str, series: Series, ranks: Mapping[str, int]) -> Bar:
     """Shares of the total; beside it the counts that are not zero."""
     pieces, notes, at = [], [], Decimal(0)
     for count in series.counts:

@@ -180,7 +180,7 @@ def examine(
         drawn = workers.engine.fill(drawings, list(missing.values())) if workers and missing else _nothing
     with clock.of("check"):
         findings, known = check_again(plan.site(filing.filing), filing, memory.found)
-    view = replace(view, findings=findings)
+    view = replace(view, findings=findings, share=drawable.share)
     years = digest(view, last)
     here = Here(
         view, years, Memory(remembered(filing.evaluations), known, drawable, said), pictures, drawn, pieces

@@ -82,8 +82,9 @@ class Whole:
         kept = taking.kept
         keys = [folder.key for folder in self.plan.folders]
         views = [self._view(key, item, at_hand) for key, item in zip(keys, kept, strict=True)]
-        scored = [view.scored for view in views]
-        charts = draw_site(scored, self.plan.schemes, self.place.drawings, self.engine)
+        charts = draw_site(
+            [view.share for view in views], self.plan.schemes, self.place.drawings, self.engine
+        )
         finish = partial(taking.finish, [made for _number, files in sorted(begun) for made in files])
         tasks: list[Callable[[], Any]] = [*site_tasks(self.shared, views, charts), finish]
         *bundles, (put_there, taken) = forks.all_of(tasks)

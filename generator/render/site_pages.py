@@ -8,8 +8,6 @@ from datetime import date
 from decimal import Decimal
 from itertools import chain
 
-import yaml
-
 from generator.model import KINDS, RULE_KINDS, TABLES, Finding, Scheme
 from generator.render import plain
 from generator.render.filing_pages import SECTIONS, name, rows_in
@@ -56,7 +54,7 @@ def site_pages(shared: Shared, views: Sequence[FilingView]) -> Iterator[Page]:
     yield from _method(shared.schemes)
     yield search_page()
     yield _dictionary()
-    terms = yaml.safe_load((shared.content / "glossary.yml").read_text(encoding="utf-8"))
+    terms = shared.glossary
     yield Page("glossary", "glossary.md", _("名词解释"), _("预算绩效公开的用词"), {"terms": terms}, terms)
 
 
@@ -64,8 +62,7 @@ def grades(views: Sequence[FilingView]) -> list[tuple[str, int]]:
     """How many evaluations and reviews have each grade, best first."""
     counted: Counter[str] = Counter()
     for view in views:
-        counted.update(e.evaluation.grade for e in view.scored.evaluations if e.evaluation.grade)
-        counted.update(r.grade for r in view.scored.reviews if r.grade)
+        counted.update(view.graded())
     order = {grade: index for index, grade in enumerate(GRADES)}
     return sorted(counted.items(), key=lambda item: order.get(item[0], len(order)))
 
@@ -79,7 +76,7 @@ def _home(title: str, views: Sequence[FilingView], findings: Sequence[Finding]) 
         "years_word": _years(sorted({view.filing.year for view in views})),
         "regions": len({view.filing.region.code for view in views}),
         "units": sum(len(view.filing.units) for view in views),
-        "projects": sum(len(view.filing.projects) for view in views),
+        "projects": sum(view.count("projects") for view in views),
         "budget": _sum(views, "budget"),
         "spent": _sum(views, "spent"),
         "grades": grades(views),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import repeat
 from typing import Any, TypeVar
 
+from generator.chart import Share
 from generator.figures import known
 from generator.model import (
     TABLES_BY_NAME,
@@ -30,13 +31,15 @@ from generator.model import (
     Tie,
     Unit,
     column,
+    take,
 )
 from generator.render.lookup import Owned, grouped
 
 R = TypeVar("R", bound=Row | Finding)
 WHOLE = "部门整体支出自评"
 LIGHT = ("documents", "units", "projects", "funds", "disclosures", "groups", "coverages", "corrections")
-"""Tables of which pages over all regions and years show more than a count."""
+"""Tables of which pages over all regions and years show more than a count: of projects those that a finding
+or a correction speaks of, of funds the 合计 of units that stand below no other."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,10 @@ class FilingView:
     """Rows of each table, where this is a light view."""
     said: Mapping[str, bytes] = field(default_factory=dict)
     """What ``said_by_unit`` gives, where pages of units are made of this."""
+    share: Share = field(default_factory=Share)
+    """What ``share_of`` gives, where the charts over all regions and years are made of this."""
+    grades: Mapping[str, int] = field(default_factory=dict)
+    """What ``graded`` gives, where this is a light view."""
 
     @property
     def filing(self) -> Filing:
@@ -128,18 +135,28 @@ class FilingView:
         """How many rows the table of this name has, in a light view too."""
         return self.counts[table] if self.counts else len(self.filing.rows(table))
 
+    def graded(self) -> Mapping[str, int]:
+        """How many evaluations and reviews have each grade, in a light view too."""
+        if self.counts:
+            return self.grades
+        sheets, reviews = column(self.filing.evaluations, "grade"), self.scored.reviews
+        return Counter(filter(None, [*sheets, *(review.grade for review in reviews)]))
+
     def light(self) -> FilingView:
         """What the pages over all regions and years need of this one: small, to be kept and sent.
 
-        Without score trees and without the tables that no such page shows; their rows are counted.
+        Without what is scored, and without the rows that no such page shows; they are counted.
         """
         filing = self.filing
-        emptied: dict[str, Any] = {name: () for name in TABLES_BY_NAME if name not in LIGHT}
-        sheets = tuple(sheet.head() for sheet in self.scored.evaluations)
-        kept = replace(filing, narratives=(), unchanged=frozenset(), funds=filing.totals, **emptied)
+        kept: dict[str, Any] = {name: filing.rows(name) if name in LIGHT else () for name in TABLES_BY_NAME}
+        kept["funds"] = tuple(filter(None, (self.total(unit.code) for unit in self.top_units)))
+        spoken = {finding.project for finding in self.findings} | {row.project for row in filing.corrections}
+        codes = enumerate(column(filing.projects, "code"))
+        kept["projects"] = take(filing.projects, [place for place, code in codes if code in spoken])
         counts = {name: len(filing.rows(name)) for name in TABLES_BY_NAME}
+        light = replace(filing, narratives=(), unchanged=frozenset(), **kept)
         return FilingView(
-            replace(self.scored, filing=kept, evaluations=sheets, ties={}), self.findings, counts
+            ScoredFiling(light, (), (), {}), self.findings, counts, share=self.share, grades=self.graded()
         )
 
     @cached_property

@@ -5,7 +5,7 @@ import re
 from chart_rows import drawn_texts, evaluated, filing, fund, reviewed, row, scored, scored_filing, site, unit
 
 from generator import words
-from generator.chart import Engine, draw, draw_site, pictures_of
+from generator.chart import Engine, draw, draw_site, pictures_of, share_of
 from generator.model import Evaluation, Group, Progress, Review
 
 
@@ -37,7 +37,7 @@ def luohu():
 def drawn(*scored, cache=None):
     schemes = site([item.filing for item in scored]).schemes
     with Engine() as engine:
-        found = draw_site(scored, schemes, cache, engine)
+        found = draw_site(list(map(share_of, scored)), schemes, cache, engine)
         for item in scored:
             found |= draw(pictures_of(item, schemes), cache, engine)
     return found

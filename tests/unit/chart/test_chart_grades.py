@@ -11,6 +11,14 @@ SCHEMES = {
 }
 
 
+def of_region(filed, schemes):
+    return grades.of_region(filed, grades.series_of(filed), schemes)
+
+
+def of_site(filings, schemes):
+    return grades.of_site([series for filed in filings for series in grades.series_of(filed)], schemes)
+
+
 def counts(*rows, unit="health", stage="绩效自评", counted="项目", by="等级"):
     return [
         row(Group, unit=unit, stage=stage, counted=counted, by=by, name=n, count=c, lower=lo, upper=up)
@@ -36,7 +44,7 @@ def test_a_filed_summary_as_shares_with_its_own_words():
     fengnan = filed(
         filing("丰南区", "fengnan", groups=FENGNAN + counts(("低于70%", "3", "", ""), by="执行率"))
     )
-    picture = grades.of_region(fengnan, SCHEMES)
+    picture = of_region(fengnan, SCHEMES)
     assert picture.words.title == "丰南区 2024 年评价等级分布"
     assert picture.words.alternative == (
         "绩效自评·项目：优秀（90分以上） 53、良好（80-90分） 0、中(60-80分) 0、较差（60分以下） 3。"
@@ -57,7 +65,7 @@ def test_sheets_count_by_filed_grade_else_by_that_of_their_total():
         evaluated(sheet("项目支出自评", "良"), grade="优"), evaluated(sheet("项目支出自评", "—"), grade="优"),
         evaluated(sheet("财政审核")),
     ]  # fmt: skip
-    picture = grades.of_region(filed(filing(), sheets), SCHEMES)
+    picture = of_region(filed(filing(), sheets), SCHEMES)
     assert [row[2:] for row in picture.words.rows] == [
         ("部门整体支出自评", "评价表", "优", "1"),
         ("项目支出自评", "评价表", "优", "2"),
@@ -67,7 +75,7 @@ def test_sheets_count_by_filed_grade_else_by_that_of_their_total():
 
 def test_reviews_count_units():
     reviews = [reviewed(row(Review, unit=str(i)), i, grade=g) for i, g in enumerate("良优良中良")]
-    picture = grades.of_region(filed(filing(year=2023), (), reviews), SCHEMES)
+    picture = of_region(filed(filing(year=2023), (), reviews), SCHEMES)
     assert [row[4:] for row in picture.words.rows] == [("优", "1"), ("良", "3"), ("中", "1")]
     assert picture.words.alternative == "复核·单位：优 1、良 3、中 1。"
     assert notes(picture)[0].text == "优 1 · 良 3 · 中 1"  # best first
@@ -79,7 +87,7 @@ def test_words_of_one_place_share_a_colour_and_a_place_in_the_legend():
         filed(filing(groups=wuhua), [evaluated(sheet("部门整体支出自评", "优"))]),
         filed(filing("丰南区", "fengnan", groups=FENGNAN)),
     ]
-    picture = grades.of_site(filings, SCHEMES)
+    picture = of_site(filings, SCHEMES)
     assert picture.words.title == "各地区评价等级分布"
     best, _same, _again, worst = colours(picture)
     assert colours(picture) == [best, best, best, worst]
@@ -93,7 +101,7 @@ def test_words_of_one_place_share_a_colour_and_a_place_in_the_legend():
 def test_summaries_of_several_units_are_named_and_never_added_up():
     groups = counts(("优", "5", "", "")) + counts(("优", "9", "", ""), unit="finance")
     units = [unit("health", "卫健局"), unit("finance", "财政局")]
-    picture = grades.of_region(filed(filing(units=units, groups=groups)), SCHEMES)
+    picture = of_region(filed(filing(units=units, groups=groups)), SCHEMES)
     assert [row[2::3] for row in picture.words.rows] == [
         ("卫健局·绩效自评·项目", "5"), ("财政局·绩效自评·项目", "9"),
     ]  # fmt: skip
@@ -101,25 +109,23 @@ def test_summaries_of_several_units_are_named_and_never_added_up():
 
 def test_words_of_no_scheme_follow_in_order_and_the_last_colour_serves_the_rest():
     groups = counts(*((f"（{i}）档", "1", "", "") for i in range(8)))
-    picture = grades.of_region(filed(filing(groups=groups)), {})
+    picture = of_region(filed(filing(groups=groups)), {})
     assert len(set(colours(picture))) == 6
     assert len(picture.datasets["legend"]) == 8
     assert notes(picture)[0].text.startswith("（0）档 1 · （1）档 1")
-    after_known = grades.of_region(
-        filed(filing(groups=counts(("甲", "1", "", ""), ("优", "1", "", "")))), SCHEMES
-    )
+    after_known = of_region(filed(filing(groups=counts(("甲", "1", "", ""), ("优", "1", "", "")))), SCHEMES)
     assert notes(after_known)[0].text == "优 1 · 甲 1"
 
 
 def test_a_lower_bound_of_zero_is_a_bound():
     groups = counts(("末等", "1", "0", ""), ("优", "1", "", ""), ("差", "1", "", ""))
-    picture = grades.of_region(filed(filing(groups=groups)), SCHEMES)
+    picture = of_region(filed(filing(groups=groups)), SCHEMES)
     assert notes(picture)[0].text == "优 1 · 末等 1 · 差 1"
     assert len(picture.datasets["legend"]) == 2
 
 
 def test_a_missing_count_is_told_and_not_drawn():
-    picture = grades.of_region(
+    picture = of_region(
         filed(filing(groups=counts(("优", "2", "", ""), ("良", "", "", ""), ("中", "无", "", "")))), SCHEMES
     )
     assert picture.words.alternative == "绩效自评·项目：优 2、良 未载明、中 无。"
@@ -127,8 +133,5 @@ def test_a_missing_count_is_told_and_not_drawn():
 
 
 def test_nothing_counted_no_chart():
-    assert (
-        grades.of_region(filed(filing(groups=counts(("优", "0", "", ""), ("良", "—", "", "")))), SCHEMES)
-        is None
-    )
-    assert grades.of_site([], SCHEMES) is None
+    assert of_region(filed(filing(groups=counts(("优", "0", "", ""), ("良", "—", "", "")))), SCHEMES) is None
+    assert of_site([], SCHEMES) is None

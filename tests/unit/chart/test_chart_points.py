@@ -1,5 +1,7 @@
 """Execution rate against score."""
 
+from unittest.mock import patch
+
 from chart_rows import evaluated, filed, filing, fund, legend, names, row, scheme, texts, unit
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +10,14 @@ from generator.chart import points
 from generator.chart.picture import wide
 from generator.chart.style import HEIGHTS, LEFT, WIDTH
 from generator.model import Evaluation, Project
+
+
+def of_region(filed):
+    return points.of_region(filed, points.points_of(filed))
+
+
+def of_site(filings):
+    return points.of_site([points.points_of(filed) for filed in filings])
 
 
 def sheet(unit="health", total="98", kind="部门整体支出自评", project="", of=None):
@@ -41,7 +51,7 @@ def luohu():
 
 def test_units_and_projects_with_both_figures():
     projects = sheet(total="95", kind="项目支出自评", project="p01")
-    picture = points.of_region(wuhua(sheet(), projects))
+    picture = of_region(wuhua(sheet(), projects))
     assert picture.words.title == "五华区 2024 年执行率与得分"
     assert picture.words.heads == ("名称", "评价", "执行率", "得分")
     assert picture.words.rows == (
@@ -57,7 +67,7 @@ def test_units_and_projects_with_both_figures():
 
 
 def test_across_regions_names_say_where():
-    picture = points.of_site([wuhua(sheet()), luohu()])
+    picture = of_site([wuhua(sheet()), luohu()])
     assert picture.words.title == "执行率与得分"
     assert [row[0] for row in picture.words.rows] == [
         "五华区 2024 五华区卫生健康局",
@@ -67,23 +77,20 @@ def test_across_regions_names_say_where():
 
 
 def test_fewer_than_two_points_no_chart():
-    assert points.of_site([luohu()]) is None
-    assert (
-        points.of_region(wuhua(sheet(), sheet(total="无"), sheet(unit="bare"), sheet(of=scheme(full=0))))
-        is None
-    )
+    assert of_site([luohu()]) is None
+    assert of_region(wuhua(sheet(), sheet(total="无"), sheet(unit="bare"), sheet(of=scheme(full=0)))) is None
     bare = filing(units=[unit("a", "甲")], funds=[fund("a", spent="1")])
-    assert points.of_region(filed(bare, [sheet("a"), sheet("a")])) is None
+    assert of_region(filed(bare, [sheet("a"), sheet("a")])) is None
 
 
 def test_a_scheme_of_another_full_score_is_drawn_in_percent_and_printed_as_filed():
-    picture = points.of_region(wuhua(sheet(), sheet(total="45", of=scheme(full=50))))
+    picture = of_region(wuhua(sheet(), sheet(total="45", of=scheme(full=50))))
     assert picture.datasets["dots"][1]["y"] == 90
     assert picture.words.rows[1][3] == "45"
 
 
 def test_points_of_one_name_tell_their_kind_in_the_picture():
-    picture = points.of_region(wuhua(sheet(), sheet(total="93", kind="财政审核")))
+    picture = of_region(wuhua(sheet(), sheet(total="93", kind="财政审核")))
     assert texts(names(picture)) == [
         "五华区卫生健康局·部门整体支出自评", "五华区卫生健康局·财政审核",
     ]  # fmt: skip
@@ -91,7 +98,7 @@ def test_points_of_one_name_tell_their_kind_in_the_picture():
 
 def test_more_points_than_can_be_told_are_summed_up():
     totals = [str(60 + i) for i in range(11)]
-    picture = points.of_region(
+    picture = of_region(
         wuhua(sheet(total="90", kind="项目支出自评", project="p01"), *(sheet(total=t) for t in totals))
     )
     assert picture.words.alternative == (
@@ -108,32 +115,32 @@ def many(number):
 
 
 def test_very_many_points_are_gathered_at_round_figures():
-    picture = points.of_region(many(201))  # 101 at 62.4 % and 100 at 62.5 %
+    picture = of_region(many(201))  # 101 at 62.4 % and 100 at 62.5 %
     assert picture.words.heads == ("执行率（取最近的 5%）", "得分（取最近的 2 分）", "评价数")
     assert picture.words.rows == (("60%", "82", "101"), ("65%", "82", "100"))
     small, large = sorted(dot["size"] for dot in picture.datasets["dots"])
     assert small < large
     assert legend(picture)[0].startswith("点越大评价越多")
-    assert len(points.of_region(many(200)).words.rows) == 200
-    assert {dot["size"] for dot in points.of_region(many(200)).datasets["dots"]} == {60}
+    assert len(of_region(many(200)).words.rows) == 200
+    assert {dot["size"] for dot in of_region(many(200)).datasets["dots"]} == {60}
 
 
 def test_rates_far_beyond_the_budget_are_drawn_at_the_edge_and_told_in_full():
     rows = [fund("a", rate="150%"), fund("b", rate="1228.52%")]
     of = filing(units=[unit("a", "甲"), unit("b", "乙")], funds=rows)
-    picture = points.of_region(filed(of, [sheet("a"), sheet("b", total="90")]))
+    picture = of_region(filed(of, [sheet("a"), sheet("b", total="90")]))
     assert [(dot["x"], dot["shape"]) for dot in picture.datasets["dots"]] == [
         (150, "circle"), (150, "triangle-right"),
     ]  # fmt: skip
     assert legend(picture)[1] == "执行率高于 150%，画在右缘"
     assert [row[2] for row in picture.words.rows] == ["150%", "1228.52%"]
-    assert len(legend(points.of_region(many(2)))) == 1
+    assert len(legend(of_region(many(2)))) == 1
 
 
 def test_names_are_left_out_where_they_would_cover_others_or_are_too_many():
-    crowded = names(points.of_region(many(40)))
+    crowded = names(of_region(many(40)))
     assert 0 < len(crowded) < 40
-    assert names(points.of_region(many(41))) == []
+    assert names(of_region(many(41))) == []
 
 
 places = st.lists(
@@ -148,7 +155,7 @@ def test_names_lie_inside_the_picture_and_apart(found):
     rows = [fund(c, rate=f"{rate}%") for c, (rate, _s, _l) in zip(codes, found, strict=True)]
     units = [unit(c, "单" * length) for c, (_r, _s, length) in zip(codes, found, strict=True)]
     sheets = [sheet(c, total=str(score)) for c, (_r, score, _l) in zip(codes, found, strict=True)]
-    picture = points.of_region(filed(filing(units=units, funds=rows), sheets))
+    picture = of_region(filed(filing(units=units, funds=rows), sheets))
     low, high = picture.datasets["frame"]
     for rate, score, _length in found:
         assert low["x"] <= rate <= high["x"]
@@ -168,7 +175,31 @@ def test_names_lie_inside_the_picture_and_apart(found):
 
 
 def test_equal_values_have_a_scale():
-    picture = points.of_region(many(2))
+    picture = of_region(many(2))
     assert picture.datasets["frame"] == [{"x": 60, "y": 80}, {"x": 70, "y": 90}]
-    on_the_line = points.of_region(wuhua(sheet(total="90"), sheet(total="90")))
+    on_the_line = of_region(wuhua(sheet(total="90"), sheet(total="90")))
     assert [(y["y"]) for y in on_the_line.datasets["frame"]] == [80, 90]
+
+
+filed_so = st.tuples(
+    st.sampled_from(["80%", "80.0%", "81.2%", "97.50%", "97.5%"]),
+    st.sampled_from(["88", "88.0", "61.5", "9"]),
+)
+
+
+@given(st.lists(st.lists(filed_so, max_size=5), max_size=4), st.integers(0, 8))
+def test_parts_together_are_drawn_as_the_whole(parts, most):
+    """Whichever of equal figures is printed, and whether parts or the whole have too many dots."""
+
+    def of(found, first=0):
+        codes = [f"u{first + i}" for i in range(len(found))]
+        rows = [fund(code, rate=rate) for code, (rate, _score) in zip(codes, found, strict=True)]
+        sheets = [sheet(code, total=score) for code, (_rate, score) in zip(codes, found, strict=True)]
+        return filed(filing(units=[unit(code, code) for code in codes], funds=rows), sheets)
+
+    begins = [sum(map(len, parts[:number])) for number in range(len(parts))]
+    with patch.object(points, "MAX_DOTS", most), patch.object(points, "TOLD", min(most, 3)):
+        apart = of_site([of(found, first) for found, first in zip(parts, begins, strict=True)])
+        whole = of_site([of([pair for found in parts for pair in found])])
+    assert apart == whole
+    assert (whole is None) == (sum(map(len, parts)) < 2)

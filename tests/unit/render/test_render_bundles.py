@@ -10,7 +10,7 @@ from render_sites import CHECKS, CLEAN, FILING, data, tree, years_in
 from render_sites import examined as examined_in
 
 from generator import chart as chart_module
-from generator.chart import KnownPictures, draw_site, pictures_again, pictures_of
+from generator.chart import KnownPictures, pictures_again, pictures_of, share_of
 from generator.model import TABLES, TABLES_BY_NAME, Chart, OnDemand
 from generator.render import (
     NO_ENTRIES,
@@ -100,16 +100,6 @@ def test_lists_from_light_views_are_those_from_full_ones(examined, views, shared
         made.append(tree(to.target) | configured | dict(feeds(to.settings, some)))
     assert {"findings.md", "monitoring.md", "units.md", "index.md", "feed.xml"} <= made[0].keys()
     assert made[0] == made[1]
-
-
-def test_charts_of_the_site_from_light_views_are_those_from_full_ones(examined, views, monkeypatch):
-    monkeypatch.setattr(
-        "generator.chart.drawing.drawn", lambda pictures, *_more: {n: repr(p) for n, p in pictures.items()}
-    )
-    schemes = examined[0].schemes
-    full = draw_site([view.scored for view in views], schemes, None, None)
-    assert full
-    assert draw_site([view.light().scored for view in views], schemes, None, None) == full
 
 
 def test_a_fingerprint_changes_with_a_finding_and_a_chart(views):
@@ -204,8 +194,9 @@ def test_what_is_taken_from_before_is_what_would_be_made(examined, before, tmp_p
     schemes = examined[0].schemes
     _pictures, drawn = pictures_again(before.scored, schemes, before.said, KnownPictures())
     scored = unchanged_but(view.scored, name.removesuffix(".csv"))
-    pictures, _drawn = pictures_again(scored, schemes, view.said, drawn)
+    pictures, drawn = pictures_again(scored, schemes, view.said, drawn)
     assert list(pictures.items()) == list(pictures_of(view.scored, schemes).items())
+    assert drawn.share == share_of(view.scored)
 
 
 def unchanged_but(scored, table):

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import repeat
@@ -58,6 +58,12 @@ def split(references: str) -> tuple[str, ...]:
 def resolve(filing: Filing, references: str) -> tuple[Term, ...]:
     """The terms of a cell, in order. Raises ``UnresolvedError`` for one that points to nothing."""
     return tuple(_term(filing, reference) for reference in split(references))
+
+
+def tables_of(cells: Iterable[str]) -> frozenset[str]:
+    """The names of the tables that decide on what the references in ``cells`` come to."""
+    matches = (_ROWS.fullmatch(one.lstrip("-−").strip()) for cell in cells for one in split(cell))
+    return frozenset({"figures"} | {match["table"] for match in matches if match})
 
 
 def total(terms: tuple[Term, ...]) -> Decimal | None:

@@ -106,8 +106,8 @@ def check_again(site: Site, scored: ScoredFiling, before: Known) -> tuple[tuple[
     Sheets that are what they were are not looked at: what was found in them is found again. So is what was
     found beside them, where the tables in which it was looked for did not change.
     """
-    sheets, case, beside = Sheets(scored), Case(scored, site), before.beside
-    known = sheets.known(before.sheets)
+    sheets, case, beside = Sheets(scored, before.sheets), Case(scored, site), before.beside
+    known = sheets.known
     if known:
         fresh = tuple(sheet for sheet in scored.evaluations if sheet.evaluation.code not in known)
         found = _flat(Case(replace(scored, evaluations=fresh), site), _IN_SHEETS)

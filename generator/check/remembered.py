@@ -6,12 +6,30 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import NamedTuple
 
 from generator.check.beside import Beside
 from generator.model import Finding, Problem, Row, ScoredEvaluation, ScoredFiling, column, numbers
 
-KnownSheets = Mapping[str, tuple[bytes, tuple[Finding, ...]]]
-"""By the code of a sheet: fingerprint of all that its checks look at, and what they found."""
+
+class KnownSheet(NamedTuple):
+    """All that the checks of a sheet look at, and what they found.
+
+    ``said``: of the sheet (``ScoredEvaluation.said``); ``rows``: where its indicators stand, which findings
+    name; ``told``: fingerprint of its own row, and of the problems that speak of it.
+    """
+
+    said: bytes
+    rows: tuple[int, ...]
+    told: bytes
+    found: tuple[Finding, ...]
+
+
+KnownSheets = Mapping[str, KnownSheet]
+"""By the code of a sheet."""
+_TOLD = frozenset({"evaluations", "problems"})
+"""The tables of which ``told`` is made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,33 +41,43 @@ class Known:
 
 
 class Sheets:
-    """The fingerprints of the sheets of one filing."""
+    """The sheets of one filing, and those of ``before`` that are what they were."""
 
-    def __init__(self, scored: ScoredFiling) -> None:
-        self._rows: defaultdict[str, list[int]] = defaultdict(list)
-        self._problems: defaultdict[tuple[str, ...], list[Problem]] = defaultdict(list)
-        rows = scored.filing.indicators
-        for code, number in zip(column(rows, "evaluation"), numbers(rows), strict=True):
-            self._rows[code].append(number)
-        for problem in scored.filing.problems:
-            owner = (problem.evaluation,) if problem.evaluation else (problem.unit, problem.project)
-            self._problems[owner].append(problem)
-        self.keys = {sheet.evaluation.code: self._key(sheet) for sheet in scored.evaluations}
+    def __init__(self, scored: ScoredFiling, before: KnownSheets) -> None:
+        rows: defaultdict[str, list[int]] = defaultdict(list)
+        for code, number in zip(*_placed(scored), strict=True):
+            rows[code].append(number)
+        self._filed = scored.filing.problems
+        as_before = before if scored.filing.unchanged >= _TOLD else {}
+        self._now = {
+            sheet.evaluation.code: KnownSheet(
+                sheet.said, tuple(rows.get(sheet.evaluation.code, ())), self._told(sheet, as_before), ()
+            )
+            for sheet in scored.evaluations
+        }
+        self.known = {
+            code: before[code].found
+            for code, now in self._now.items()
+            if code in before and before[code][:3] == now[:3]
+        }
+        """What was found in those that are what they were."""
 
-    def _key(self, sheet: ScoredEvaluation) -> bytes:
-        """Where rows stand is in it, as findings name it."""
+    def _told(self, sheet: ScoredEvaluation, before: KnownSheets) -> bytes:
         head = sheet.evaluation
-        problems = self._problems[head.code,], self._problems[head.unit, head.project]
-        said = [sheet.said, self._rows[head.code], _said(head), *(list(map(_said, own)) for own in problems)]
+        if head.code in before:
+            return before[head.code].told
+        problems = (self._problems.get(owner, []) for owner in ((head.code,), (head.unit, head.project)))
+        said = [_said(head), *(list(map(_said, own)) for own in problems)]
         return hashlib.sha256(repr(said).encode("utf-8", "surrogatepass")).digest()
 
-    def known(self, before: KnownSheets) -> dict[str, tuple[Finding, ...]]:
-        """What was found in those sheets that are what they were."""
-        return {
-            code: before[code][1]
-            for code, key in self.keys.items()
-            if code in before and before[code][0] == key
-        }
+    @cached_property
+    def _problems(self) -> Mapping[tuple[str, ...], list[Problem]]:
+        """By the code of the sheet that they name, else by unit and project."""
+        found: defaultdict[tuple[str, ...], list[Problem]] = defaultdict(list)
+        for problem in self._filed:
+            owner = (problem.evaluation,) if problem.evaluation else (problem.unit, problem.project)
+            found[owner].append(problem)
+        return found
 
     def remembered(self, findings: Iterable[Finding], checks: Collection[str]) -> KnownSheets:
         """What to keep of all ``findings``: those of ``checks``, the codes of checks of single sheets."""
@@ -57,7 +85,13 @@ class Sheets:
         for finding in findings:
             if finding.code in checks:
                 found[finding.item.partition("/")[0]].append(replace(finding, explanations=()))
-        return {code: (key, tuple(found[code])) for code, key in self.keys.items()}
+        return {code: now._replace(found=tuple(found.get(code, ()))) for code, now in self._now.items()}
+
+
+def _placed(scored: ScoredFiling) -> tuple[list[str], list[int]]:
+    """Of each indicator the code of its sheet, and the number of its row."""
+    rows = scored.filing.indicators
+    return column(rows, "evaluation"), numbers(rows)
 
 
 def _said(row: Row) -> tuple[object, ...]:

@@ -192,7 +192,8 @@ def bare() -> tuple[Scored, ...]:
 class ScoredEvaluation:
     """An evaluation with the grade its total gives, its sums, and its tree, which ``grow`` makes when asked.
 
-    ``said``: fingerprint of all that its tree is made of, of the scheme only the code.
+    ``said``: fingerprint of all that its tree is made of, of the scheme only the code; ``fed``: of what
+    ``inputs.csv`` feeds it alone.
     """
 
     evaluation: Evaluation
@@ -201,6 +202,7 @@ class ScoredEvaluation:
     sums: Sums = Sums()
     grow: Callable[[], tuple[Scored, ...]] = bare
     said: bytes = b""
+    fed: bytes = b""
 
     @cached_property
     def tree(self) -> tuple[Scored, ...]:

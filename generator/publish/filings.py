@@ -34,7 +34,7 @@ from generator.render import (
     said_of_units,
     unit_tasks,
 )
-from generator.score import Remembered, remembered, score
+from generator.score import KnownScores, remembered, score
 from generator.store import packed, unpacked
 
 FEW = 2
@@ -49,7 +49,7 @@ def _nothing() -> None:
 class Memory:
     """What is remembered of a filing: what its sheets added up to, what was found, charts, what is filed."""
 
-    scored: Mapping[str, Remembered] = field(default_factory=dict)
+    scored: KnownScores = field(default_factory=KnownScores)
     found: Known = field(default_factory=Known)
     pictures: KnownPictures = field(default_factory=KnownPictures)
     said: SaidByTable = field(default_factory=dict)
@@ -182,9 +182,7 @@ def examine(
         findings, known = check_again(plan.site(filing.filing), filing, memory.found)
     view = replace(view, findings=findings, share=drawable.share)
     years = digest(view, last)
-    here = Here(
-        view, years, Memory(remembered(filing.evaluations), known, drawable, said), pictures, drawn, pieces
-    )
+    here = Here(view, years, Memory(remembered(filing), known, drawable, said), pictures, drawn, pieces)
     about = faults, said_of_units(years), len(findings), clock.seconds
     if workers:
         return Examined(*about, here=here)

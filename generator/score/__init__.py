@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Final
 
@@ -11,7 +11,6 @@ from generator.model import (
     Evaluation,
     Filing,
     Indicator,
-    Input,
     Scheme,
     Scored,
     ScoredEvaluation,
@@ -22,9 +21,9 @@ from generator.model import (
     take,
 )
 from generator.score.case import Case
-from generator.score.inputs import Inputs, fed_by
+from generator.score.inputs import Inputs, fed_from
 from generator.score.parts import RULES, apply
-from generator.score.remembered import Remembered, remembered, said_by
+from generator.score.remembered import KnownScores, fed_by, remembered, said_by
 from generator.score.reviews import score_reviews
 from generator.score.ties import run_example, score_tie
 from generator.score.totals import grade, mean_of, sums_of
@@ -33,7 +32,7 @@ from generator.score.tree import tree_of
 __all__ = [
     "RULES",
     "Case",
-    "Remembered",
+    "KnownScores",
     "apply",
     "grade",
     "mean_of",
@@ -45,13 +44,15 @@ __all__ = [
 ]
 
 
-NOTHING: Final[Mapping[str, Remembered]] = {}
+NOTHING: Final = KnownScores()
+Feed = Callable[[], Mapping[str, Inputs]]
+"""What ``inputs.csv`` feeds the indicators of a sheet, by code, found when it is asked for."""
 
 
-def score(site: Site, before: Mapping[str, Remembered] = NOTHING) -> tuple[ScoredFiling, ...]:
+def score(site: Site, before: KnownScores = NOTHING) -> tuple[ScoredFiling, ...]:
     """Every filing of ``site`` scored, in the order of ``site.filings``.
 
-    ``before``: what is remembered of sheets, by code, made with the same schemes. Raises ``KeyError`` where a
+    ``before``: what is remembered of sheets, made with the same schemes. Raises ``KeyError`` where a
     filing names a scheme that was not loaded.
     """
     return tuple(
@@ -79,34 +80,51 @@ def score_sheets(
     site: Site,
     filing: Filing,
     evaluations: Sequence[Evaluation],
-    before: Mapping[str, Remembered] = NOTHING,
+    before: KnownScores = NOTHING,
 ) -> tuple[ScoredEvaluation, ...]:
     """The sheets of ``evaluations``, all or some of those of ``filing``. ``before``, raises: as ``score``."""
-    rows = filing.indicators
+    rows, fed_as_before = filing.indicators, before.feeds(filing)
     places: defaultdict[str, list[int]] = defaultdict(list)
-    inputs: defaultdict[str, defaultdict[str, list[Input]]] = defaultdict(lambda: defaultdict(list))
     for place, code in enumerate(column(rows, "evaluation")):
         places[code].append(place)
-    for item in filing.inputs:
-        inputs[item.evaluation][item.indicator].append(item)
+    feeding = _feeding(filing)
 
     def evaluated(evaluation: Evaluation) -> ScoredEvaluation:
-        scheme, own = site.schemes[evaluation.scheme], places.get(evaluation.code, ())
-        fed = {code: fed_by(filing, items) for code, items in inputs.get(evaluation.code, {}).items()}
+        code, scheme = evaluation.code, site.schemes[evaluation.scheme]
+        own, known = places.get(code, ()), before.sheets.get(code)
+        feed: Feed = partial(_fed, filing, feeding.get(code, {}))
+        if known and fed_as_before:
+            fed = known.fed
+        else:
+            feed = partial(dict, feed())
+            fed = fed_by(feed())
         sha = said_by(scheme, said(rows, own), fed)
-        grow = partial(_grown, scheme, rows, own, fed)
-        known = before.get(evaluation.code)
+        grow = partial(_grown, scheme, rows, own, feed)
         if known and known.said == sha:
             sums = known.sums
         else:
             tree = grow()
             sums, grow = sums_of(scheme, tree), partial(tuple, tree)
-        return ScoredEvaluation(evaluation, scheme, grade(scheme, evaluation.total), sums, grow, sha)
+        return ScoredEvaluation(evaluation, scheme, grade(scheme, evaluation.total), sums, grow, sha, fed)
 
     return tuple(map(evaluated, evaluations))
 
 
+def _feeding(filing: Filing) -> Mapping[str, Mapping[str, list[int]]]:
+    """Where the rows of ``inputs.csv`` stand, by the codes of evaluation and indicator."""
+    found: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    owners = zip(*(column(filing.inputs, name) for name in ("evaluation", "indicator")), strict=True)
+    for place, (evaluation, indicator) in enumerate(owners):
+        found[evaluation][indicator].append(place)
+    return found
+
+
+def _fed(filing: Filing, feeding: Mapping[str, Sequence[int]]) -> dict[str, Inputs]:
+    """What the rows at the places of ``feeding`` feed each indicator."""
+    return {code: fed_from(filing, take(filing.inputs, places)) for code, places in feeding.items()}
+
+
 def _grown(
-    scheme: Scheme, rows: Sequence[Indicator], places: Sequence[int], fed: Mapping[str, Inputs]
+    scheme: Scheme, rows: Sequence[Indicator], places: Sequence[int], feed: Feed
 ) -> tuple[Scored, ...]:
-    return tree_of(scheme, take(rows, places), fed)
+    return tree_of(scheme, take(rows, places), feed())

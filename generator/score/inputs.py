@@ -41,7 +41,7 @@ def rule_of(node: Node, row: Indicator | None, *, self_filled: bool) -> Rule:
     return BY_OPERATOR.get(row.target.operator, JUDGEMENT) if stated else JUDGEMENT
 
 
-def fed_by(filing: Filing, rows: Sequence[Input]) -> Inputs:
+def fed_from(filing: Filing, rows: Sequence[Input]) -> Inputs:
     """What the ``rows`` of ``inputs.csv`` feed one indicator; they point into ``filing``."""
     found = Inputs()
     for row in rows:

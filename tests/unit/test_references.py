@@ -10,7 +10,7 @@ import pytest
 
 from generator.load import load
 from generator.model import Place
-from generator.references import Term, UnresolvedError, figure_value, resolve, split, total
+from generator.references import Term, UnresolvedError, figure_value, resolve, split, tables_of, total
 
 GOOD = Path(__file__).parents[1] / "shape" / "good"
 TABLES = {
@@ -163,3 +163,9 @@ def test_references_are_found_by_index(filing):
     made = filing.indexes["funds", "unit", "project"]
     resolve(filing, "funds[单位编码=cdc,项目编码=].全年预算数")
     assert filing.indexes["funds", "unit", "project"] is made
+
+
+def test_tables_that_decide_on_what_references_come_to():
+    cells = ["F01；-funds[单位编码=health].执行率", "−progress[季度=1];units[]", "", "funds.全年预算数"]
+    assert tables_of(cells) == {"figures", "funds", "progress", "units"}
+    assert tables_of([]) == {"figures"}

@@ -13,7 +13,7 @@ from generator.check import NOTE, Check, Known, check, check_again
 from generator.load import load, plan, read_folder
 from generator.model import TABLES_BY_NAME, Watch
 from generator.sample import write_sample
-from generator.score import remembered, score
+from generator.score import KnownScores, remembered, score
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def folder(tmp_path):
     return next((tmp_path / "data").glob("*/2*"))
 
 
-NOTHING = {}, Known(), {}
+NOTHING = KnownScores(), Known(), {}
 """What is remembered before anything was looked at."""
 
 
@@ -46,7 +46,7 @@ def again(folder, scores, known, sound):
     whole = load(folder.parent.parent)
     assert findings == check(whole, score(whole))
     files = {path.name: hashlib.sha256(path.read_bytes()).digest() for path in folder.iterdir()}
-    return remembered(scored.evaluations), known, files
+    return remembered(scored), known, files
 
 
 def edit(folder, table, change):
@@ -72,6 +72,16 @@ def drop(chance):
     return lambda rows: rows.remove(chance.choice(rows[1:])) if len(rows) > 2 else None
 
 
+def other_fund(chance):
+    """Lets a rule be fed another figure of the funds it is fed with."""
+
+    def change(rows):
+        row = chance.choice(rows[1:])
+        row[-1] = row[-1].partition("]")[0] + chance.choice(["].全年预算数", "].全年执行数", "].执行率"])
+
+    return change
+
+
 def swap(_chance):
     return lambda rows: rows.append(rows.pop(1))
 
@@ -90,6 +100,8 @@ EDITS = {
     "money": ("funds", lambda chance: put(chance, "全年执行数", "12.5")),
     "a figure": ("figures", lambda chance: put(chance, "原文", "8")),
     "a figure of mid-year": ("monitoring", lambda chance: put(chance, "监控期执行数", "12.5")),
+    "what a rule is fed": ("inputs", other_fund),
+    "an input less": ("inputs", drop),
     "progress": ("progress", lambda chance: put(chance, "累计执行率", "44%")),
     "a group": ("groups", lambda chance: put(chance, "数量", "7")),
     "what is covered": ("coverages", lambda chance: put(chance, "已覆盖数", "7")),
@@ -126,7 +138,9 @@ def test_only_the_sheet_that_changed_is_looked_at(folder, monkeypatch):
     edit(folder, "indicators", put(random.Random(1), "得分", "2"))  # noqa: S311
     site, scored = scored_again(folder, scores, sound)
     check_again(site, scored, known)
-    changed = [s.evaluation.code for s in scored.evaluations if s.said != scores[s.evaluation.code].said]
+    changed = [
+        s.evaluation.code for s in scored.evaluations if s.said != scores.sheets[s.evaluation.code].said
+    ]
     assert len(changed) == 1
     assert looked == [changed]
     assert not beside
@@ -138,7 +152,7 @@ def test_only_the_sheet_that_changed_is_looked_at(folder, monkeypatch):
 @pytest.mark.parametrize("name", ["narratives", "empty", "title", "funds"])
 def test_what_was_made_of_anything_filed_is_known_by_it(folder, name):
     """Of what ``filing.yml`` says nothing is remembered; of a table, where that is unchanged."""
-    _site, scored = scored_again(folder, {}, {})
+    _site, scored = scored_again(folder, KnownScores(), {})
     watch = Watch(scored)
     getattr(watch.scored.filing, name)
     others = {"evaluations", "reviews", "ties"}

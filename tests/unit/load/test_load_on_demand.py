@@ -27,7 +27,7 @@ def site():
 
 
 def test_reading_and_scoring_again_makes_no_row_until_a_tree_is_asked_for(site):
-    before = {found.filing.key: remembered(found.evaluations) for found in score(load(ROOT / "data"))}
+    before = {found.filing.key: remembered(found) for found in score(load(ROOT / "data"))}
     for filing in site.filings:
         (scored,) = score(replace(site, filings=(filing,)), before[filing.key])
         rows = filing.indicators

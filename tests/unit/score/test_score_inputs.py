@@ -4,7 +4,7 @@ import pytest
 from score_rows import d, feed, figure, filing, indicator, node, rule, tier
 
 from generator.model import RULE_BY_TITLE
-from generator.score.inputs import fed_by, inputs_of, rule_of
+from generator.score.inputs import fed_from, inputs_of, rule_of
 
 FIGURES = (
     figure("F01", "3,418.63", "万元"),
@@ -23,7 +23,7 @@ def kind_of(made, self_filled=True, **cells):
 
 def case(kind, *fed, made=None, **cells):
     row = indicator("B1-1", **cells) if cells else None
-    given = fed_by(filing(figures=FIGURES), fed) if fed else None
+    given = fed_from(filing(figures=FIGURES), fed) if fed else None
     return inputs_of(given, row, made or rule(kind))
 
 

@@ -7,8 +7,8 @@ from score_rows import d, evaluation, feed, figure, filing, indicator, node, rul
 
 from generator import score as score_module
 from generator.model import First, Indicator
-from generator.score import remembered, score
-from generator.score.remembered import Remembered
+from generator.score import NOTHING, remembered, score
+from generator.score.remembered import KnownScores, Remembered
 
 TWO = scheme(node("A", "40", rule("share")), node("B", None, children=(node("B1", "30"), node("B2", "20"))))
 ROWS = (indicator("A", score="30"), indicator("B1", score="25", target="≥3个"), indicator("B2", score="20"))
@@ -16,10 +16,14 @@ FED = (feed("A", "已完成", "F1"), feed("A", "计划", "F2"))
 FIGURES = (figure("F1", "3"), figure("F2", "4"))
 
 
-def scored(rows=ROWS, before=None, fed=FED, figures=FIGURES, made=TWO, **cells):
+def whole(rows=ROWS, before=NOTHING, fed=FED, figures=FIGURES, made=TWO, unchanged=(), **cells):
     filed = filing(evaluations=(evaluation(**cells),), indicators=rows, inputs=fed, figures=figures)
-    (found,) = score(site(filed, schemes=(made,)), before or {})
-    return found.evaluations[0]
+    (found,) = score(site(replace(filed, unchanged=frozenset(unchanged)), schemes=(made,)), before)
+    return found
+
+
+def scored(**parts):
+    return whole(**parts).evaluations[0]
 
 
 @pytest.fixture
@@ -45,21 +49,46 @@ def test_what_first_level_indicators_add_up_to():
 
 
 def test_a_sheet_that_says_the_same_is_not_scored_again_until_its_tree_is_asked_for(grown):
-    first = scored()
-    again = scored(before=remembered([first]))
+    filed = whole()
+    (first,) = filed.evaluations
+    again = scored(before=remembered(filed))
     assert grown == ["s"]
-    assert (again.sums, again.said, again.grade) == (first.sums, first.said, first.grade)
+    assert (again.sums, again.said, again.fed, again.grade) == (
+        first.sums,
+        first.said,
+        first.fed,
+        first.grade,
+    )
     assert again.tree == first.tree
     assert grown == ["s", "s"]
 
 
 def test_what_is_remembered_stands_only_for_what_was_said(grown):
-    wrong = remembered([scored(rows=ROWS[:2])])
+    wrong = remembered(whole(rows=ROWS[:2]))
     assert scored(before=wrong).sums == scored().sums
-    false = {"E1": Remembered(scored().said, scored().sums._replace(leaf_sum=d("1")))}
+    of = scored()
+    false = KnownScores({"E1": Remembered(of.said, of.fed, of.sums._replace(leaf_sum=d("1")))})
     grown.clear()
     assert scored(before=false).leaf_sum == 1
     assert grown == []
+
+
+def test_what_a_sheet_is_fed_is_looked_up_again_only_where_a_table_of_it_changed(monkeypatch):
+    before = remembered(whole())
+    assert before.tables == {"inputs", "figures"}
+    fewer = {"before": before, "figures": (figure("F1", "2"), FIGURES[1])}
+    for unchanged in ((), ("inputs",), ("figures",)):
+        assert scored(**fewer, unchanged=unchanged).sums == scored(figures=fewer["figures"]).sums
+    looked = []
+    real = score_module.fed_from
+    monkeypatch.setattr(score_module, "fed_from", lambda *of: looked.append(1) or real(*of))
+    again = scored(before=before, unchanged=("inputs", "figures", "units"))
+    assert (again.said, again.fed, looked) == (scored().said, scored().fed, [1, 1])
+    assert again.tree == scored().tree
+    assert (
+        scored(before=before, unchanged=("inputs", "figures"), rows=ROWS[:2]).tree
+        == scored(rows=ROWS[:2]).tree
+    )
 
 
 @pytest.mark.parametrize("number", [0, 1, 2])

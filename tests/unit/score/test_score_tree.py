@@ -2,7 +2,7 @@
 
 from score_rows import d, feed, figure, filing, indicator, node, rule, scheme
 
-from generator.score.inputs import fed_by
+from generator.score.inputs import fed_from
 from generator.score.tree import tree_of
 
 NATIONAL = scheme(
@@ -27,7 +27,7 @@ def grown(made, *rows, fed=(), figures=()):
     for item in fed:
         inputs.setdefault(item.indicator, []).append(item)
     made_of = filing(figures=figures)
-    return tree_of(made, rows, {code: fed_by(made_of, own) for code, own in inputs.items()})
+    return tree_of(made, rows, {code: fed_from(made_of, own) for code, own in inputs.items()})
 
 
 def codes(tree):

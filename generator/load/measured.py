@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from generator.load.crossing import Names, Schemes
 from generator.load.faults import Faults
 from generator.load.rules import fed_names
@@ -13,7 +15,7 @@ from generator.model import (
     Node,
     Row,
     Rule,
-    Scheme,
+    RuleKind,
     column,
 )
 from generator.words import _
@@ -26,76 +28,86 @@ def check_measured(filing: Filing, changed: Names, schemes: Schemes, faults: Fau
     """
     lookup = _Lookup(filing, schemes)
     if not changed.isdisjoint(("indicators", "evaluations")):
-        _indicators(filing, lookup, faults)
+        lookup.check(filing.indicators, "code", faults)
     if not changed.isdisjoint(("problems", "evaluations")):
-        for problem in filing.problems:
-            lookup.node(problem, problem.evaluation, problem.indicator, "indicator", faults)
+        lookup.check(filing.problems, "indicator", faults)
     if not changed.isdisjoint(("inputs", "indicators", "evaluations")):
+        lookup.check(filing.inputs, "indicator", faults)
         _inputs(filing, lookup, faults)
     if "reviews" in changed:
         _reviews(filing, schemes, faults)
 
 
-def _indicators(filing: Filing, lookup: _Lookup, faults: Faults) -> None:
-    rows = filing.indicators
-    for place, key in enumerate(zip(column(rows, "evaluation"), column(rows, "code"), strict=True)):
-        if lookup.lacking(*key):
-            lookup.node(rows[place], *key, "code", faults)
-
-
 def _inputs(filing: Filing, lookup: _Lookup, faults: Faults) -> None:
+    fed, stated = filing.inputs, _stated(filing)
+    for place, (name, key) in enumerate(zip(column(fed, "name"), _keys(fed, "indicator"), strict=True)):
+        node, kind = lookup.node(key), stated.get(key)
+        if kind is None and node is None:
+            continue
+        rule = Rule(kind.name) if kind else node and node.rule
+        names = fed_names(rule) if rule else ()
+        if name and name not in names:
+            _misfed(fed[place], names, faults)
+
+
+Key = tuple[str, str]
+"""Codes of an evaluation and of an indicator."""
+
+
+def _keys(rows: Sequence[Row], field: str) -> list[Key]:
+    """Of each of ``rows`` its evaluation, and the indicator that ``field`` names."""
+    return list(zip(column(rows, "evaluation"), column(rows, field), strict=True))
+
+
+def _stated(filing: Filing) -> Mapping[Key, RuleKind]:
+    """The rules that indicators name themselves."""
     rows = filing.indicators
-    keys = zip(column(rows, "evaluation"), column(rows, "code"), strict=True)
-    rules = zip(keys, column(rows, "rule"), strict=True)
-    stated = {key: RULE_BY_TITLE[title] for key, title in rules if title}
-    for fed in filing.inputs:
-        node = lookup.node(fed, fed.evaluation, fed.indicator, "indicator", faults)
-        kind = stated.get((fed.evaluation, fed.indicator))
-        if kind is not None:
-            _feeds(fed, Rule(kind.name), faults)
-        elif node is not None:
-            _feeds(fed, node.rule, faults)
+    titles = column(rows, "rule")
+    if not any(titles):
+        return {}
+    return {
+        key: RULE_BY_TITLE[title] for key, title in zip(_keys(rows, "code"), titles, strict=True) if title
+    }
 
 
 class _Lookup:
     """The node of an indicator's code in the scheme of its evaluation, found once for each."""
 
     def __init__(self, filing: Filing, schemes: Schemes) -> None:
-        self._schemes: dict[str, Scheme | None] = {
-            row.code: schemes.get(row.scheme) for row in filing.evaluations
-        }
-        self._nodes: dict[tuple[str, str], Node | None] = {}
+        sheets = filing.evaluations
+        named = zip(column(sheets, "code"), column(sheets, "scheme"), strict=True)
+        self._schemes = {code: schemes.get(scheme) for code, scheme in named}
+        self._nodes: dict[Key, Node | None] = {}
 
-    def lacking(self, evaluation: str, code: str) -> bool:
-        """Whether the scheme is known and has no such node."""
-        scheme = self._schemes.get(evaluation)
-        return scheme is not None and bool(code) and self._found(scheme, code) is None
+    def check(self, rows: Sequence[Row], field: str, faults: Faults) -> None:
+        """A fault for each of ``rows`` whose ``field`` names no indicator of its scheme.
 
-    def node(self, row: Row, evaluation: str, code: str, field: str, faults: Faults) -> Node | None:
-        """The node, or None: a fault where the scheme is known and has none, silent where it is not."""
+        Where the scheme is not known that is another fault.
+        """
+        keys = _keys(rows, field)
+        lacking = {key for key in set(keys) if key[1] and self._schemes.get(key[0]) and not self.node(key)}
+        for place, (evaluation, code) in enumerate(keys) if lacking else ():
+            scheme = self._schemes.get(evaluation)
+            if (evaluation, code) in lacking and scheme:
+                expected = _("不在方案 {scheme} 的指标之内").format(scheme=scheme.code)
+                remedy = faults.near(code, [node.code for node in scheme.walk()])
+                faults.add(rows[place].place(field), "指标编码", code, expected, remedy)
+
+    def node(self, key: Key) -> Node | None:
+        """The node, None where there is none, or the scheme is not known."""
+        evaluation, code = key
         scheme = self._schemes.get(evaluation)
         if scheme is None or not code:
             return None
-        node = self._found(scheme, code)
-        if node is None:
-            expected = _("不在方案 {scheme} 的指标之内").format(scheme=scheme.code)
-            known = [node.code for node in scheme.walk()]
-            faults.add(row.place(field), "指标编码", code, expected, faults.near(code, known))
-        return node
-
-    def _found(self, scheme: Scheme, code: str) -> Node | None:
-        key = (scheme.code, code)
-        if key not in self._nodes:
-            self._nodes[key] = scheme.node(code)
-        return self._nodes[key]
+        if (scheme.code, code) not in self._nodes:
+            self._nodes[scheme.code, code] = scheme.node(code)
+        return self._nodes[scheme.code, code]
 
 
-def _feeds(row: Input, rule: Rule | None, faults: Faults) -> None:
-    names = fed_names(rule) if rule is not None else ()
-    if row.name and row.name not in names:
-        expected = _("不是这个指标的规则的输入项") if names else _("这个指标没有需要输入项的规则")
-        remedy = _("可用：{names}").format(names=_("、").join(names)) if names else ""
-        faults.add(row.place("name"), "输入项", row.name, expected, remedy)
+def _misfed(row: Input, names: Sequence[str], faults: Faults) -> None:
+    expected = _("不是这个指标的规则的输入项") if names else _("这个指标没有需要输入项的规则")
+    remedy = _("可用：{names}").format(names=_("、").join(names)) if names else ""
+    faults.add(row.place("name"), "输入项", row.name, expected, remedy)
 
 
 def _reviews(filing: Filing, schemes: Schemes, faults: Faults) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from generator.load import Folder
 from generator.model import Offer, Settings
 from generator.publish.ledger import Blocks, Files, Held, Kept, Layout, Piece
-from generator.render import FilingView, Taken, offered, offers, put_parts
+from generator.render import FilingView, Taken, offered, offers, put_file, put_parts
 from generator.store import Place, Stamp, Store, digest, stamp
 from generator.take import (
     DATABASE,
@@ -196,7 +196,8 @@ class Taking:
 
     @property
     def _out(self) -> Out:
-        return Out(self.target, put_parts)
+        stood = {address: sha for _key, files in self.known.values() for address, sha in files.items()}
+        return Out(self.target, put_parts, put_file, {**stood, **self.held[2]})
 
     def _pieces(self, offer: Offer) -> Iterator[Piece]:
         return (kept.pieces[offer.name] for kept in self.kept)

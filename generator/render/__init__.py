@@ -22,14 +22,14 @@ from generator.render.page import CheckWords
 from generator.render.shared import Shared
 from generator.render.sites import configure, site_map, site_tasks
 from generator.render.views import FilingView
-from generator.render.write import put, put_parts, remove_others
+from generator.render.write import put, put_file, put_parts, remove_others
 from generator.render.years import Digest, Years, digest, said_of_units
 
 __all__ = [
     "NO_ENTRIES", "CheckWords", "Digest", "Entries", "Filed", "FilingView", "Made", "Shared", "Taken",
     "Years", "chart_files", "configure", "digest", "downloads_page", "entries_of", "feeds", "filing_tasks",
-    "offered", "offers", "put", "put_parts", "remove_others", "said_of_units", "site_entries", "site_map",
-    "site_tasks", "unit_tasks", "views_of",
+    "offered", "offers", "put", "put_file", "put_parts", "remove_others", "said_of_units", "site_entries",
+    "site_map", "site_tasks", "unit_tasks", "views_of",
 ]  # fmt: skip
 
 

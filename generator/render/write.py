@@ -35,8 +35,11 @@ def put(path: Path, content: bytes) -> tuple[bytes, bool]:
     return sha, True
 
 
-def put_parts(path: Path, parts: Iterable[bytes]) -> tuple[bytes, bool]:
-    """As ``put``, of ``parts`` one after the other, never all of them in memory."""
+def put_parts(path: Path, parts: Iterable[bytes], stood: bytes | None = None) -> tuple[bytes, bool]:
+    """As ``put``, of ``parts`` one after the other, never all of them in memory.
+
+    ``stood``: SHA-256 of what is known to stand there, which then is not read.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     sha = hashlib.sha256()
     with _beside(path) as (part, stream):
@@ -44,11 +47,26 @@ def put_parts(path: Path, parts: Iterable[bytes]) -> tuple[bytes, bool]:
             stream.write(data)
             sha.update(data)
         stream.flush()
-        if path.is_file() and filecmp.cmp(part, path, shallow=False):
-            os.unlink(part)  # noqa: PTH108 - as above
-            return sha.digest(), False
+        return sha.digest(), _moved(part, path, sha.digest(), stood)
+
+
+def put_file(path: Path, made: Path, stood: bytes | None = None) -> tuple[bytes, bool]:
+    """As ``put_parts``, of the file ``made`` on the same file system, which is gone from its place after."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with made.open("rb") as stream:
+        sha = hashlib.file_digest(stream, "sha256").digest()
+    made.chmod(_MODE)
+    return sha, _moved(str(made), path, sha, stood)
+
+
+def _moved(part: str, path: Path, sha: bytes, stood: bytes | None) -> bool:
+    """Put the file ``part`` in the place of ``path``, or away where that says the same; whether it moved."""
+    same = sha == stood if stood else path.is_file() and filecmp.cmp(part, path, shallow=False)
+    if same:
+        os.unlink(part)  # noqa: PTH108 - as above
+    else:
         os.replace(part, path)  # noqa: PTH105 - as above
-    return sha.digest(), True
+    return not same
 
 
 def replace(path: Path, content: bytes) -> None:

@@ -6,7 +6,7 @@ Each region and year gives a piece of each table (``piece``); the files are put 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -33,22 +33,31 @@ PACKAGE = "downloads/data.zip"
 _BOM = b"\xef\xbb\xbf"
 """So that a spreadsheet takes a CSV for UTF-8."""
 
-Write = Callable[[Path, Iterable[bytes]], tuple[bytes, bool]]
-"""Puts parts one after the other at a path; gives their SHA-256, and whether other bytes stood there."""
+Write = Callable[[Path, Iterable[bytes], bytes | None], tuple[bytes, bool]]
+"""Puts parts one after the other at a path, of which the SHA-256 is known or not; gives their SHA-256, and
+whether other bytes stood there."""
+Move = Callable[[Path, Path, bytes | None], tuple[bytes, bool]]
+"""Puts at a path, as ``Write``, a file that was made beside it."""
 Put = tuple[str, bytes, bool]
 """Address of a file, its SHA-256, and whether other bytes stood there."""
 
 
 @dataclass(frozen=True)
 class Out:
-    """The folder into which files are written, and how."""
+    """The folder into which files are written, and how. ``stood``: SHA-256 of files known to stand there."""
 
     target: Path
     write: Write
+    move: Move
+    stood: Mapping[str, bytes] = field(default_factory=dict)
 
     def put(self, address: str, parts: Iterable[bytes]) -> Put:
         """Have ``parts`` at ``address``."""
-        return address, *self.write(self.target / address, parts)
+        return address, *self.write(self.target / address, parts, self.stood.get(address))
+
+    def take(self, address: str, made: Path) -> Put:
+        """Have the file ``made``, which lies on the same file system, at ``address``."""
+        return address, *self.move(self.target / address, made, self.stood.get(address))
 
 
 def table_files(offer: Offer, blocks: Sequence[Block], publication: Publication, out: Out) -> Iterator[Put]:
@@ -70,7 +79,7 @@ def database_file(offers: Iterable[Offer], content: Content, out: Out, before: B
     with TemporaryDirectory(dir=out.target, prefix=".take-") as folder:
         made = Path(folder) / "made.sqlite"
         database(made, offers, content, before)
-        return out.put(DATABASE, _read(made))
+        return out.take(DATABASE, made)
 
 
 def whole_files(
@@ -118,9 +127,3 @@ def _json(blocks: Iterable[Block]) -> Iterator[bytes]:
         yield block.json.text()
         before = b",\n"
     yield b"[]\n" if before == b"[\n" else b"\n]\n"
-
-
-def _read(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as stream:
-        while part := stream.read(1 << 20):
-            yield part

@@ -17,6 +17,7 @@ from generator.render import (
     filing_tasks,
     offered,
     offers,
+    put_file,
     put_parts,
     remove_others,
     said_of_units,
@@ -132,7 +133,7 @@ def taken(site, views, target):
         offer.name: [block for view in views for block in piece(offer, offered(offer.name, view, b""))]
         for offer in offers()
     }
-    out = Out(target, put_parts)
+    out = Out(target, put_parts, put_file)
     target.mkdir(parents=True, exist_ok=True)
     made = [put for offer in offers() for put in table_files(offer, blocks[offer.name], said, out)]
     files = {

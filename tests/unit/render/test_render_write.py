@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from render_sites import tree
 
-from generator.render.write import put, put_parts, remove_others, replace
+from generator.render.write import put, put_file, put_parts, remove_others, replace
 
 names = st.from_regex(r"[a-z]{1,3}(/[a-z]{1,3}){0,2}\.(md|json)", fullmatch=True)
 contents = st.dictionaries(names, st.binary(max_size=20), max_size=6)
@@ -124,6 +124,29 @@ def test_parts_give_the_file_that_they_make_together(parts, before):
         assert sha == hashlib.sha256(path.read_bytes()).digest()
         assert changed == (b"".join(parts) != before)
         assert [p.name for p in path.parent.iterdir()] == ["file"]
+
+
+@pytest.mark.parametrize("whole", [False, True], ids=["parts", "a file"])
+@pytest.mark.parametrize("told", [False, True], ids=["compared", "known"])
+@pytest.mark.parametrize(("before", "changed"), [(b"same", False), (b"other", True), (None, True)])
+def test_large_files_are_moved_only_where_they_say_something_new(
+    tmp_path, umask, whole, told, before, changed
+):
+    """Whether what stands there is compared, or its SHA-256 is known."""
+    umask(0o077)
+    path, made = tmp_path / "deep" / "file", tmp_path / "made"
+    made.write_bytes(b"same")
+    if before is not None:
+        put(path, before)
+        os.utime(path, ns=(1, 1))
+    stood = hashlib.sha256(before).digest() if told and before is not None else None
+    done = put_file(path, made, stood) if whole else put_parts(path, [b"sa", b"me"], stood)
+    assert done == (hashlib.sha256(b"same").digest(), changed)
+    assert path.read_bytes() == b"same"
+    assert (path.stat().st_mtime_ns == 1) is not changed
+    assert stat.S_IMODE(path.stat().st_mode) == 0o644
+    assert [p.name for p in path.parent.iterdir()] == ["file"]
+    assert made.exists() is not whole
 
 
 def test_parts_that_fail_leave_the_old_file(tmp_path):

@@ -80,12 +80,17 @@ SAID = Publication(
 )
 
 
-def write(path, parts):
+def write(path, parts, _stood=None):
     """Put ``parts`` at ``path``."""
     content = b"".join(parts)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     return hashlib.sha256(content).digest(), True
+
+
+def move(path, made, _stood=None):
+    """Put the file ``made`` at ``path``."""
+    return write(path, [made.read_bytes()])
 
 
 def parts(blocks, read=None):
@@ -102,7 +107,7 @@ def _noted(block, read):
 def publish(folder, rows_of, offers=(UNITS, FUNDS)):
     """Every file of ``rows_of`` below ``folder``; gives the folder of downloads."""
     folder.mkdir(exist_ok=True)
-    out = Out(folder, write)
+    out = Out(folder, write, move)
     blocks = {offer.name: piece(offer, portions(rows_of[offer.name])) for offer in offers}
     csv = {}
     for offer in offers:
@@ -294,7 +299,7 @@ def database_of(folder, closed, rest, before=None, snapshot=None):
     layout = {name: [(p.said, p.rows) for p in (*closed[name], *rest[name])] for name in rest}
     offers = [offer for offer in (UNITS, FUNDS) if offer.name in rest]
     content = Content(lambda offer: closed[offer.name], lambda offer: rest[offer.name], snapshot)
-    database_file(offers, content, Out(folder, write), before)
+    database_file(offers, content, Out(folder, write, move), before)
     path = folder / "downloads" / "disclosure.sqlite"
     return path.read_bytes(), Before(path, layout)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import csv
+import gc
 import json
 import sys
 import time
@@ -20,6 +22,8 @@ from generator.load import read_settings
 from generator.model import Finding
 from generator.publish import Place, build, examine, render
 from generator.words import _
+
+atexit.register(gc.freeze)  # or Python goes through all that a run has made once more before it ends
 
 
 class Group(click.Group):

@@ -15,6 +15,7 @@ from generator.chart import Share
 from generator.figures import known
 from generator.model import (
     TABLES_BY_NAME,
+    TOTAL,
     Document,
     Figure,
     Filing,
@@ -88,11 +89,15 @@ class FilingView:
 
     def total(self, unit: str, project: str = "") -> Fund | None:
         """The row of funds that stands for the whole."""
-        return self._totals.get((unit, project))
+        place = self._totals.get((unit, project))
+        return None if place is None else take(self.filing.funds, (place,))[0]
 
     @cached_property
-    def _totals(self) -> Mapping[tuple[str, str], Fund]:
-        return {(fund.unit, fund.project): fund for fund in self.filing.totals}
+    def _totals(self) -> Mapping[tuple[str, str], int]:
+        """Where they stand, by unit and project: most are not asked for after an edit."""
+        unit, project, source = (column(self.filing.funds, name) for name in ("unit", "project", "source"))
+        owners = enumerate(zip(unit, project, strict=True))
+        return {owner: place for place, owner in owners if source[place] == TOTAL}
 
     def evaluations(self, unit: str, project: str = "") -> tuple[ScoredEvaluation, ...]:
         """The score sheets of a unit itself or of a project."""

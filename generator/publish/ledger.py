@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.render import Made
 from generator.store import Place, Stamp, Store, Tree, intact
+from generator.take import Places
 
 Files = Mapping[str, bytes]
 """SHA-256 by address, of files below the generated folder."""
@@ -27,8 +28,15 @@ Held = tuple[bytes, Layout, Files]
 """Of the database: what it speaks of; of each table its blocks, with SHA-256 and rows; and its file."""
 NOTHING_HELD: Held = (b"", {}, {})
 
+Took = tuple[bytes, Files, Places]
+"""Of a table to take away what its files are made of, these, and where its blocks stand in them."""
+NOTHING_TOOK: Took = (b"", {}, {})
+
 Listing = tuple[bytes, Files, int]
 """What lists the pages of the whole site: what it is made of, its files, how many pages its index holds."""
+
+Fed = tuple[bytes, Files]
+"""What the feeds are made of, and their files."""
 
 Bundle = tuple[bytes, dict[str, bytes], tuple[tuple[str, str], ...]]
 """Fingerprint, files, and address with title of each page."""
@@ -103,9 +111,10 @@ class Ledger:
         self.basis: bytes = manifest.get("basis", b"")
         self.site_key: bytes = manifest.get("site_key", b"")
         self.site_files: dict[str, bytes] = manifest.get("site_files", {})
-        self.taken: dict[str, tuple[bytes, dict[str, bytes]]] = manifest.get("taken", {})
+        self.taken: dict[str, Took] = manifest.get("taken", {})
         self.database: Held = manifest.get("database", NOTHING_HELD)
         self.listing: Listing = manifest.get("listing", (b"", {}, 0))
+        self.feeds: Fed = manifest.get("feeds", (b"", {}))
         self.closed: tuple[bytes, Stamp | None] = manifest.get("closed", (b"", None))
         self._known = manifest.get("generated", {})
         self._there = Tree(generated, self._known)
@@ -153,6 +162,7 @@ class Ledger:
             "database": self.database,
             "closed": self.closed,
             "listing": self.listing,
+            "feeds": self.feeds,
             "templates": {key: moved[place] for key, place in templates.items()},
             "generated": {name: (sha, there.get(name)) for name, sha in files.items()},
             "inputs": {

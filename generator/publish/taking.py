@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator.load import Folder
 from generator.model import Offer, Settings
-from generator.publish.ledger import Blocks, Files, Held, Kept, Layout, Piece
+from generator.publish.ledger import NOTHING_TOOK, Blocks, Held, Kept, Layout, Piece, Took
 from generator.render import FilingView, Taken, offered, offers, put_file, put_parts
 from generator.store import Place, Stamp, Store, digest, stamp
 from generator.take import (
@@ -22,11 +22,13 @@ from generator.take import (
     Content,
     Out,
     Part,
+    Places,
     Publication,
     Written,
     database_file,
     licence,
     piece,
+    places,
     table_files,
     whole_files,
 )
@@ -98,8 +100,10 @@ def _layout(of: Sequence[Kept]) -> Layout:
     return {offer.name: [block for kept in of for block in kept.pieces[offer.name][0]] for offer in offers()}
 
 
-Made = dict[str, tuple[bytes, dict[str, bytes]]]
-"""Of each table the fingerprint of what its files were made of, and these."""
+Done = tuple[list[Put], dict[str, Places]]
+"""What a task wrote: files, and by the name of its table where blocks stand in them."""
+Made = dict[str, Took]
+"""Of each table what its files were made of, and these."""
 
 
 @dataclass(frozen=True)
@@ -117,14 +121,14 @@ class Taking:
     kept: Sequence[Kept]
     closed: Sequence[Kept]
     target: Path
-    known: Mapping[str, tuple[bytes, Files]]
+    known: Mapping[str, Took]
     held: Held
     snapshot: tuple[Path, bytes]
 
-    def tasks(self) -> list[Callable[[], list[Put]]]:
+    def tasks(self) -> list[Callable[[], Done]]:
         """Write each table that is not what it was, and the database where one of its parts is not."""
         stale = [offer for offer in offers() if self.known.get(offer.name, (b"",))[0] != self._key(offer)]
-        own: list[Callable[[], list[Put]]] = [partial(self._table, offer) for offer in stale]
+        own: list[Callable[[], Done]] = [partial(self._table, offer) for offer in stale]
         if not self.other_database:
             return own
         path, key = self.snapshot
@@ -158,19 +162,22 @@ class Taking:
         """The database that is among the files ``written``."""
         return *self._holds(), {address: sha for address, sha, _new in written if address == DATABASE}
 
-    def finish(self, written: Sequence[Put]) -> tuple[list[Put], Made]:
-        """Write what needs all tables; gives every file, those too that stood: ``written`` did the tasks.
+    def finish(self, done: Sequence[Done]) -> tuple[list[Put], Made]:
+        """Write what needs all tables; gives every file, those too that stood, and of each table what it is.
 
-        And of each table what it was made of, with its files.
+        ``done``: what the tasks did.
         """
+        written = [put for puts, _own in done for put in puts]
         files = {address: sha for address, sha, _new in written}
+        placed = {name: stand for _puts, own in done for name, stand in own.items()}
         stood = [(address, sha, False) for address, sha in self.held[2].items() if address not in files]
         made: Made = {}
         for offer in offers():
-            before = self.known.get(offer.name, (b"", {}))[1]
+            _key, before, stand = self.known.get(offer.name, NOTHING_TOOK)
             own = [f"downloads/{offer.name}.{kind}" for kind in _KINDS]
             stood += [(address, before[address], False) for address in own if address not in files]
-            made[offer.name] = self._key(offer), {a: files.get(a) or before[a] for a in own}
+            now = {address: files.get(address) or before[address] for address in own}
+            made[offer.name] = self._key(offer), now, placed.get(offer.name, stand)
         csv = {offer.name: self._written(offer, made) for offer in offers()}
         whole = whole_files(self.publication, offers(), self._blocks, csv, self._out)
         return [*written, *stood, *whole], made
@@ -183,20 +190,29 @@ class Taking:
         sizes = {kind: self._size(f"downloads/{offer.name}.{kind}") for kind in _KINDS}
         return Taken(offer.name, offer.title, offer.purpose, self._rows(offer), sizes)
 
-    def _table(self, offer: Offer) -> list[Put]:
-        return list(table_files(offer, self._blocks(offer), self.publication, self._out))
+    def _table(self, offer: Offer) -> Done:
+        blocks, stood = self._blocks(offer), self.known.get(offer.name, NOTHING_TOOK)[2]
+        before = stood if self._same_heads else {}
+        written = table_files(offer, blocks, self.publication, self._out, before)
+        return list(written), {offer.name: places(offer, blocks)}
 
-    def _database(self) -> list[Put]:
-        about, layout, files = self.held
-        same = files and about == self._holds()[0]  # and so has the same heads
-        before = Before(self.target / DATABASE, layout) if same else None
+    @property
+    def _same_heads(self) -> bool:
+        """Whether what was put together last time has the heads it would have now."""
+        return self.held[0] == self._holds()[0]
+
+    def _database(self) -> Done:
+        _about, layout, files = self.held
+        before = Before(self.target / DATABASE, layout) if files and self._same_heads else None
         snapshot = self.snapshot[0] if self.closed else None
         content = Content(partial(self._parts, self.closed), partial(self._parts, self._rest), snapshot)
-        return [database_file(offers(), content, self._out, before)]
+        return [database_file(offers(), content, self._out, before)], {}
 
     @property
     def _out(self) -> Out:
-        stood = {address: sha for _key, files in self.known.values() for address, sha in files.items()}
+        stood = {
+            address: sha for _key, files, _places in self.known.values() for address, sha in files.items()
+        }
         return Out(self.target, put_parts, put_file, {**stood, **self.held[2]})
 
     def _pieces(self, offer: Offer) -> Iterator[Piece]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 from generator import forks, search
@@ -15,8 +16,9 @@ from generator.load import Plan
 from generator.publish import basis
 from generator.publish.ledger import NOTHING_HELD, Files, Kept, Ledger
 from generator.publish.place import Place
-from generator.publish.taking import Put, Taking, publication
+from generator.publish.taking import Done, Put, Taking, publication
 from generator.render import (
+    FED_BY,
     FilingView,
     Shared,
     chart_files,
@@ -51,9 +53,9 @@ class Whole:
     engine: Engine
     open: ExitStack
     changed: int = 0
-    _begun: tuple[Taking, Iterator[tuple[int, list[Put]]]] | None = None
+    _begun: tuple[Taking, Iterator[tuple[int, Done]]] | None = None
 
-    def begin(self) -> tuple[Taking, Iterator[tuple[int, list[Put]]]]:
+    def begin(self) -> tuple[Taking, Iterator[tuple[int, Done]]]:
         """Begin with the files to take away, once the pieces of all filings are known."""
         if self._begun is None:
             taking = self._taking()
@@ -85,7 +87,7 @@ class Whole:
         charts = draw_site(
             [view.share for view in views], self.plan.schemes, self.place.drawings, self.engine
         )
-        finish = partial(taking.finish, [made for _number, files in sorted(begun) for made in files])
+        finish = partial(taking.finish, [done for _number, done in sorted(begun, key=itemgetter(0))])
         tasks: list[Callable[[], Any]] = [*site_tasks(self.shared, views, charts), finish]
         *bundles, (put_there, taken) = forks.all_of(tasks)
         self.ledger.taken = taken
@@ -97,10 +99,11 @@ class Whole:
         pages += sorted(page for made in bundles for page in made.pages or ())
         listing = self._list(views, pages)
         configure(self.shared, views)
-        put_there += [*chart_files(charts, target), self._shards(kept, listing), *self._feeds(views)]
+        put_there += [*chart_files(charts, target), self._shards(kept, listing)]
+        fed = self._feeds(kept, views)
         self.changed += sum(made.changed for made in bundles) + sum(new for _a, _sha, new in put_there)
         files = {address: sha for made in bundles for address, sha in (made.files or {}).items()}
-        return files | dict(listing) | {address: sha for address, sha, _new in put_there}
+        return files | dict(listing) | dict(fed) | {address: sha for address, sha, _new in put_there}
 
     def _view(self, key: str, item: Kept, at_hand: Mapping[str, FilingView]) -> FilingView:
         if key in at_hand:
@@ -108,9 +111,23 @@ class Whole:
         view: FilingView = unpacked(self.store.fetch(item.light))
         return view
 
-    def _feeds(self, views: Sequence[FilingView]) -> Iterator[Put]:
-        for address, data in feeds(self.shared.settings, views):
-            yield address, *put(self.place.generated / address, data)
+    def _feeds(self, kept: Sequence[Kept], views: Sequence[FilingView]) -> Files:
+        """Have the feeds, which mostly stand; gives their files."""
+        tables = [item.inputs.get(f"{name}.csv", b"") for item in kept for name in FED_BY]
+        key = digest(self._common, *(view.base for view in views), *tables)
+        if self.ledger.feeds[0] != key or not self.ledger.stand(self.ledger.feeds[1]):
+            made = [
+                (address, *put(self.place.generated / address, data))
+                for address, data in feeds(self.shared.settings, views)
+            ]
+            self.changed += sum(new for _address, _sha, new in made)
+            self.ledger.feeds = key, {address: sha for address, sha, _new in made}
+        return self.ledger.feeds[1]
+
+    @cached_property
+    def _common(self) -> bytes:
+        """What all that is made of the filings depends on besides them."""
+        return digest(basis.of_filings(self.place), basis.of_site(self.place))
 
     def _list(self, views: Sequence[FilingView], pages: Sequence[tuple[str, str]]) -> Files:
         """Have the site map, and the index of pages that are no unit and no project; gives their files.
@@ -119,7 +136,7 @@ class Whole:
         """
         ledger, target = self.ledger, self.place.generated
         regions = [part for view in views for part in (view.base, view.filing.region.name)]
-        key = digest(basis.of_filings(self.place), basis.of_site(self.place), *regions, *chain(*pages))
+        key = digest(self._common, *regions, *chain(*pages))
         if ledger.listing[0] == key and ledger.stand(ledger.listing[1]):
             return ledger.listing[1]
         mapped = site_map(self.shared, views, sorted(pages))

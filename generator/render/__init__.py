@@ -17,6 +17,7 @@ from generator.render.bundles import Filed, Made, filing_tasks, unit_tasks
 from generator.render.downloads import offered, offers
 from generator.render.downloads_page import Taken, downloads_page
 from generator.render.entries import NO_ENTRIES, Entries, entries_of, site_entries
+from generator.render.feeds import MADE_OF as FED_BY
 from generator.render.feeds import feeds
 from generator.render.page import CheckWords
 from generator.render.shared import Shared
@@ -26,10 +27,10 @@ from generator.render.write import put, put_file, put_parts, remove_others
 from generator.render.years import Digest, Years, digest, said_of_units
 
 __all__ = [
-    "NO_ENTRIES", "CheckWords", "Digest", "Entries", "Filed", "FilingView", "Made", "Shared", "Taken",
-    "Years", "chart_files", "configure", "digest", "downloads_page", "entries_of", "feeds", "filing_tasks",
-    "offered", "offers", "put", "put_file", "put_parts", "remove_others", "said_of_units", "site_entries",
-    "site_map", "site_tasks", "unit_tasks", "views_of",
+    "FED_BY", "NO_ENTRIES", "CheckWords", "Digest", "Entries", "Filed", "FilingView", "Made", "Shared",
+    "Taken", "Years", "chart_files", "configure", "digest", "downloads_page", "entries_of", "feeds",
+    "filing_tasks", "offered", "offers", "put", "put_file", "put_parts", "remove_others", "said_of_units",
+    "site_entries", "site_map", "site_tasks", "unit_tasks", "views_of",
 ]  # fmt: skip
 
 

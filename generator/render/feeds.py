@@ -15,6 +15,8 @@ from generator.words import _
 PUBLIC = "已公开"
 NEWEST = 200
 """Entries of a feed at most."""
+MADE_OF = ("documents", "units", "projects", "disclosures", "corrections")
+"""The tables that decide on the feeds, with the settings and the regions."""
 _ATOM = "http://www.w3.org/2005/Atom"
 
 

@@ -12,7 +12,7 @@ import os
 import stat
 import time
 from collections.abc import Container, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -35,19 +35,32 @@ def put(path: Path, content: bytes) -> tuple[bytes, bool]:
     return sha, True
 
 
-def put_parts(path: Path, parts: Iterable[bytes], stood: bytes | None = None) -> tuple[bytes, bool]:
+def put_parts(path: Path, parts: Iterable[bytes | range], stood: bytes | None = None) -> tuple[bytes, bool]:
     """As ``put``, of ``parts`` one after the other, never all of them in memory.
 
-    ``stood``: SHA-256 of what is known to stand there, which then is not read.
+    ``stood``: SHA-256 of what is known to stand there, which then is not compared. A part that is a range is
+    copied from there.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     sha = hashlib.sha256()
-    with _beside(path) as (part, stream):
-        for data in parts:
+    with ExitStack() as stack:
+        old = stack.enter_context(path.open("rb")) if stood else None
+        part, stream = stack.enter_context(_beside(path))
+        for data in (_bytes(piece, old) for piece in parts):
             stream.write(data)
             sha.update(data)
         stream.flush()
         return sha.digest(), _moved(part, path, sha.digest(), stood)
+
+
+def _bytes(part: bytes | range, old: BinaryIO | None) -> bytes:
+    """A part, or what stands at its place in the ``old`` file."""
+    if isinstance(part, bytes):
+        return part
+    if old is None:
+        raise ValueError(part)
+    old.seek(part.start)
+    return old.read(len(part))
 
 
 def put_file(path: Path, made: Path, stood: bytes | None = None) -> tuple[bytes, bool]:

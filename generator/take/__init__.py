@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
 
 from generator.model import Offer
 from generator.take.archive import Member, archive
@@ -24,18 +25,21 @@ from generator.take.spreadsheet import workbook
 from generator.words import _
 
 __all__ = [
-    "DATABASE", "PACKAGE", "Before", "Block", "Content", "Licence", "Out", "Part", "Piece", "Publication",
-    "Written", "database_file", "licence", "piece", "table_files", "whole_files",
+    "DATABASE", "PACKAGE", "Before", "Block", "Content", "Licence", "Out", "Part", "Piece", "Places",
+    "Publication", "Written", "database_file", "licence", "piece", "places", "table_files", "whole_files",
 ]  # fmt: skip
 
 DATABASE = "downloads/disclosure.sqlite"
 PACKAGE = "downloads/data.zip"
 _BOM = b"\xef\xbb\xbf"
 """So that a spreadsheet takes a CSV for UTF-8."""
+_OPEN = b"[\n"
+_NEXT = b",\n"
+"""Before the first block of a JSON file, and before each other."""
 
-Write = Callable[[Path, Iterable[bytes], bytes | None], tuple[bytes, bool]]
+Write = Callable[[Path, Iterable[bytes | range], bytes | None], tuple[bytes, bool]]
 """Puts parts one after the other at a path, of which the SHA-256 is known or not; gives their SHA-256, and
-whether other bytes stood there."""
+whether other bytes stood there. A range is that of bytes in the file which is known to stand there."""
 Move = Callable[[Path, Path, bytes | None], tuple[bytes, bool]]
 """Puts at a path, as ``Write``, a file that was made beside it."""
 Put = tuple[str, bytes, bool]
@@ -51,8 +55,8 @@ class Out:
     move: Move
     stood: Mapping[str, bytes] = field(default_factory=dict)
 
-    def put(self, address: str, parts: Iterable[bytes]) -> Put:
-        """Have ``parts`` at ``address``."""
+    def put(self, address: str, parts: Iterable[bytes | range]) -> Put:
+        """Have ``parts`` at ``address``; ranges only of a file of which ``stood`` speaks."""
         return address, *self.write(self.target / address, parts, self.stood.get(address))
 
     def take(self, address: str, made: Path) -> Put:
@@ -60,17 +64,40 @@ class Out:
         return address, *self.move(self.target / address, made, self.stood.get(address))
 
 
-def table_files(offer: Offer, blocks: Sequence[Block], publication: Publication, out: Out) -> Iterator[Put]:
-    """Write the files of one table: CSV, JSON, XLSX, and the schema of the JSON."""
+Stretch = tuple[int, int]
+"""Where something begins in a file, and where it ends."""
+Places = dict[bytes, tuple[Stretch, Stretch]]
+"""By the SHA-256 of a block, where its lines stand in the CSV, and its records in the JSON."""
+_NOWHERE: Final[Places] = {}
+
+
+def table_files(
+    offer: Offer, blocks: Sequence[Block], publication: Publication, out: Out, before: Places = _NOWHERE
+) -> Iterator[Put]:
+    """Write the files of one table: CSV, JSON, XLSX, and the schema of the JSON.
+
+    ``before``: where blocks stand in the CSV and JSON that are there, which then are copied: both must be
+    files of which ``out`` knows, and speak of the same ``publication``.
+    """
     titles = (offer.title, _("说明"))
-    parts: dict[str, Iterable[bytes]] = {
-        "csv": _csv(offer, blocks),
-        "json": _json(blocks),
+    parts: dict[str, Iterable[bytes | range]] = {
+        "csv": _csv(offer, blocks, before),
+        "json": _json(blocks, before),
         "xlsx": workbook(offer, titles, about(publication, offer), blocks, publication.day),
         "schema.json": [to_json(schema(publication, offer))],
     }
     for kind, content in parts.items():
         yield out.put(f"downloads/{offer.name}.{kind}", content)
+
+
+def places(offer: Offer, blocks: Sequence[Block]) -> Places:
+    """Where ``blocks`` stand in what ``table_files`` writes of them."""
+    lines, records, found = len(_head(offer)), len(_OPEN), Places()
+    for block in blocks:
+        after, behind = lines + block.csv.size, records + block.json.size
+        found[block.sha] = (lines, after), (records, behind)
+        lines, records = after, behind + len(_NEXT)
+    return found
 
 
 def database_file(offers: Iterable[Offer], content: Content, out: Out, before: Before | None) -> Put:
@@ -102,7 +129,7 @@ def whole_files(
             for offer in offers
         ),
     ]
-    parts: dict[str, Iterable[bytes]] = {
+    parts: dict[str, Iterable[bytes | range]] = {
         "downloads/datapackage.json": [described],
         PACKAGE: archive(members, publication.day),
         "data.json": [to_json(catalogue(publication, offers))],
@@ -115,15 +142,16 @@ def _head(offer: Offer) -> bytes:
     return _BOM + csv_lines([[head.name for head in offer.heads]])
 
 
-def _csv(offer: Offer, blocks: Iterable[Block]) -> Iterator[bytes]:
+def _csv(offer: Offer, blocks: Iterable[Block], before: Places) -> Iterator[bytes | range]:
     yield _head(offer)
-    yield from (block.csv.text() for block in blocks)
-
-
-def _json(blocks: Iterable[Block]) -> Iterator[bytes]:
-    before = b"[\n"
     for block in blocks:
-        yield before
-        yield block.json.text()
-        before = b",\n"
-    yield b"[]\n" if before == b"[\n" else b"\n]\n"
+        yield range(*before[block.sha][0]) if block.sha in before else block.csv.text()
+
+
+def _json(blocks: Iterable[Block], before: Places) -> Iterator[bytes | range]:
+    between = _OPEN
+    for block in blocks:
+        yield between
+        yield range(*before[block.sha][1]) if block.sha in before else block.json.text()
+        between = _NEXT
+    yield b"[]\n" if between == _OPEN else b"\n]\n"

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 END = b"\x03\x00"
 """An empty last block: closes a run of portions."""
@@ -22,13 +22,16 @@ _POLYNOMIAL = 0xEDB88320
 """CRC-32 of zip and gzip, bits reversed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Deflated:
-    """A portion: its compressed bytes, and length and CRC-32 of what they hold."""
+class Deflated(NamedTuple):
+    """A portion: its compressed bytes, and length and CRC-32 of what they hold.
+
+    ``shift``: what the checksum of all before it is multiplied by.
+    """
 
     data: bytes
     size: int
     crc: int
+    shift: int
 
     def text(self) -> bytes:
         """What was compressed."""
@@ -38,17 +41,17 @@ class Deflated:
 def deflate(content: bytes) -> Deflated:
     """``content`` as one portion."""
     if not content:
-        return Deflated(b"", 0, 0)
+        return Deflated(b"", 0, 0, _shift(0))
     press = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
     data = press.compress(content) + press.flush(zlib.Z_FULL_FLUSH)
-    return Deflated(data, len(content), zlib.crc32(content))
+    return Deflated(data, len(content), zlib.crc32(content), _shift(len(content)))
 
 
 def summed(portions: Iterable[Deflated]) -> tuple[int, int]:
     """Length and CRC-32 of what all ``portions`` hold, one after the other."""
     size = crc = 0
     for portion in portions:
-        crc = _times(_shift(portion.size), crc) ^ portion.crc
+        crc = _times(portion.shift, crc) ^ portion.crc
         size += portion.size
     return size, crc
 

@@ -12,15 +12,14 @@ import hashlib
 import io
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from generator.model import Offer, Portion, Record
 from generator.take.cells import sheet_rows
 from generator.take.deflated import Deflated, deflate
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Rows one after the other, without heads: lines of CSV, records of JSON, rows of a spreadsheet.
 
     ``made_of``: as ``Portion.said``. ``sha``: of the CSV.
@@ -58,7 +57,7 @@ def _block(offer: Offer, part: Portion, written: Mapping[bytes, Block]) -> Block
     sha = hashlib.sha256(lines).digest()
     same = written.get(sha)
     if same:
-        return same if same.made_of == part.said else replace(same, made_of=part.said)
+        return same if same.made_of == part.said else same._replace(made_of=part.said)
     records, sheet = deflate(_records(offer, rows)), deflate(sheet_rows(offer, rows))
     return Block(part.said, sha, len(rows), deflate(lines), records, sheet)
 

@@ -7,7 +7,8 @@ import pytest
 from mkdocs.utils.meta import get_data
 from render_sites import CHECKS, data, examined, rendered
 
-from generator.render import feeds, views_of
+from generator.model import Watch
+from generator.render import FED_BY, FilingView, feeds, views_of
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 TOP = "https://example.invalid/jixiao/"
@@ -181,3 +182,12 @@ def test_home_is_the_catalogue_and_downloads_all_data(pages):
 def test_a_list_describes_no_data(pages):
     assert "dataset" not in front(pages, "projects")
     assert CHECKS
+
+
+def test_nothing_but_the_named_tables_decides_on_feeds(tmp_path):
+    folder = data(tmp_path / "data", documents=DOCUMENTS, disclosures=DISCLOSURES, corrections=CORRECTIONS)
+    site, scored, _findings = examined(folder)
+    watches = [Watch(item) for item in scored]
+    assert dict(feeds(site.settings, [FilingView(watch.scored, ()) for watch in watches]))
+    asked = set().union(*(watch.tables for watch in watches))
+    assert asked - {"evaluations", "reviews", "ties"} == set(FED_BY)

@@ -149,6 +149,16 @@ def test_large_files_are_moved_only_where_they_say_something_new(
     assert made.exists() is not whole
 
 
+def test_ranges_are_copied_from_a_file_that_is_known(tmp_path):
+    path = tmp_path / "file"
+    sha, _changed = put(path, b"0123456789")
+    put_parts(path, [b"a", range(8, 10), range(3), b"b"], sha)
+    assert path.read_bytes() == b"a89012b"
+    with pytest.raises(ValueError, match="range"):
+        put_parts(path, [range(3)])
+    assert tree(tmp_path) == {"file": b"a89012b"}
+
+
 def test_parts_that_fail_leave_the_old_file(tmp_path):
     def parts():
         yield b"new"

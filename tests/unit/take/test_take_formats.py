@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import json
+import random
 import sqlite3
 import zipfile
 from datetime import date, datetime
@@ -32,10 +33,12 @@ from generator.take import (
     database_file,
     licence,
     piece,
+    places,
     spreadsheet,
     table_files,
     whole_files,
 )
+from generator.take.deflated import Deflated
 
 OWNER = (OfferedHead("地区编码", required=True), OfferedHead("年度", "integer", required=True))
 UNITS = Offer(
@@ -81,8 +84,9 @@ SAID = Publication(
 
 
 def write(path, parts, _stood=None):
-    """Put ``parts`` at ``path``."""
-    content = b"".join(parts)
+    """Put ``parts`` at ``path``; a range is that of bytes there."""
+    before = path.read_bytes() if path.exists() else b""
+    content = b"".join(before[p.start : p.stop] if isinstance(p, range) else p for p in parts)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     return hashlib.sha256(content).digest(), True
@@ -118,6 +122,26 @@ def publish(folder, rows_of, offers=(UNITS, FUNDS)):
     database_file(offers, content, out, None)
     list(whole_files(SAID, offers, lambda offer: blocks[offer.name], csv, out))
     return folder / "downloads"
+
+
+def test_blocks_that_stand_in_the_files_before_are_copied_from_there(tmp_path, monkeypatch):
+    """Whatever came, went or moved between: the files are those made of the blocks alone."""
+    read = []
+    monkeypatch.setattr(Deflated, "text", lambda own, text=Deflated.text: read.append(own) or text(own))
+    chance, rows = random.Random(7), [("west", 2024, f"u{n}", "单位" * n, None) for n in range(9)]  # noqa: S311
+    stood = {}
+    for _round in range(12):
+        chosen = chance.sample(rows, chance.randint(0, len(rows)))
+        blocks = piece(UNITS, [Portion(b"", lambda row=row: [row]) for row in chosen])
+        read.clear()
+        copied, anew = Out(tmp_path / "copied", write, move), Out(tmp_path / "anew", write, move)
+        list(table_files(UNITS, blocks, SAID, copied, stood))
+        assert len(read) == 2 * sum(block.sha not in stood for block in blocks)
+        list(table_files(UNITS, blocks, SAID, anew))
+        for kind in ("csv", "json", "xlsx", "schema.json"):
+            name = f"downloads/units.{kind}"
+            assert (tmp_path / "copied" / name).read_bytes() == (tmp_path / "anew" / name).read_bytes()
+        stood = places(UNITS, blocks)
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -88,7 +88,7 @@ class Sheets:
         return {code: now._replace(found=tuple(found.get(code, ()))) for code, now in self._now.items()}
 
 
-def _placed(scored: ScoredFiling) -> tuple[list[str], list[int]]:
+def _placed(scored: ScoredFiling) -> tuple[Sequence[str], Sequence[int]]:
     """Of each indicator the code of its sheet, and the number of its row."""
     rows = scored.filing.indicators
     return column(rows, "evaluation"), numbers(rows)

@@ -85,7 +85,10 @@ def _column(table: Table, field: str) -> Column:
 
 
 def _exist(rows: Sequence[Row], pointer: Column, known: Mapping[str, None], faults: Faults) -> None:
-    for place, code in enumerate(column(rows, pointer.field)):
+    named = column(rows, pointer.field)
+    if known.keys() >= set(named) - {""}:
+        return
+    for place, code in enumerate(named):
         if code and code not in known:
             row = rows[place]
             target = "schemes/" if pointer.refers == "schemes" else f"{pointer.refers}.csv"

@@ -32,6 +32,10 @@ class Values:
         where = list(places)
         return list(map(self.read, *([texts[place] for place in where] for texts in self.texts)))
 
+    def every(self) -> tuple[object, ...]:
+        """The values of all rows."""
+        return tuple(map(self.read, *self.texts))
+
 
 @dataclass(frozen=True, slots=True)
 class Cells:
@@ -45,13 +49,14 @@ class Cells:
 class OnDemand(Sequence[R], Generic[R]):
     """The rows of one file, each made once, when first asked for, as the file is read."""
 
-    __slots__ = ("_all", "_cells", "_kind", "_made", "_read")
+    __slots__ = ("_all", "_cells", "_columns", "_kind", "_made", "_read")
 
     def __init__(self, kind: type[R], read: Callable[[], Cells]) -> None:
         """``read`` is called once, when anything is asked for; it must not fail."""
         self._kind = kind
         self._read = read
         self._cells: Cells | None = None
+        self._columns: dict[str, tuple[Any, ...]] = {}
         self._made: dict[int, R] = {}
         self._all: tuple[R, ...] | None = None
 
@@ -112,9 +117,12 @@ class OnDemand(Sequence[R], Generic[R]):
         """Whether the rows have a field ``name``."""
         return name in self.cells.values
 
-    def column(self, name: str) -> list[Any]:
-        """The values of field ``name`` of all rows."""
-        return self.cells.values[name].at(range(len(self)))
+    def column(self, name: str) -> tuple[Any, ...]:
+        """The values of field ``name`` of all rows, worked out once."""
+        found = self._columns.get(name)
+        if found is None:
+            found = self._columns[name] = self.cells.values[name].every()
+        return found
 
     def texts(self, name: str) -> list[str]:
         """The printed texts of field ``name`` of all rows, blank where the file has no such column."""
@@ -122,9 +130,9 @@ class OnDemand(Sequence[R], Generic[R]):
         return [""] * len(self) if index is None else [cells[index] for _row, cells in self.cells.lines]
 
 
-def column(rows: Sequence[Row], name: str) -> list[Any]:
+def column(rows: Sequence[Row], name: str) -> tuple[Any, ...]:
     """The values of field ``name`` of all ``rows``."""
-    return rows.column(name) if isinstance(rows, OnDemand) else list(map(attrgetter(name), rows))
+    return rows.column(name) if isinstance(rows, OnDemand) else tuple(map(attrgetter(name), rows))
 
 
 def texts(rows: Sequence[Row], name: str) -> list[str]:

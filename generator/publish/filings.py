@@ -14,7 +14,7 @@ from generator import forks, search
 from generator.chart import Engine, KnownPictures, Picture, draw, lacking, pictures_again, pictures_of
 from generator.check import Known, check_again
 from generator.load import Faults, Folder, Plan, read_folder, settle
-from generator.model import Chart, SaidByTable, ScoredFiling, said_by_table, said_by_unit
+from generator.model import TABLES_BY_NAME, Chart, SaidByTable, ScoredFiling, said_by_table, said_by_unit
 from generator.publish.clock import Clock
 from generator.publish.taking import Packed, filed_pieces, found_pieces
 from generator.render import (
@@ -47,12 +47,16 @@ def _nothing() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What is remembered of a filing: what its sheets added up to, what was found, charts, what is filed."""
+    """What is remembered of a filing: what its sheets added up to, what was found, charts, what is filed.
+
+    ``counts``: rows of each table.
+    """
 
     scored: KnownScores = field(default_factory=KnownScores)
     found: Known = field(default_factory=Known)
     pictures: KnownPictures = field(default_factory=KnownPictures)
     said: SaidByTable = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +175,7 @@ def examine(
     if filing is None:
         return Examined(faults)
     said = said_by_table(filing, memory.said)
-    view = FilingView(filing, (), said=said_by_unit(filing, said))
+    view = FilingView(filing, (), _counts(filing, memory.counts), said=said_by_unit(filing, said))
     made = filed_pieces(view, workers.basis, before.pieces, before.same) if workers else []
     pieces = workers.begin(made) if workers else iter(())
     with clock.of("chart"):
@@ -182,11 +186,20 @@ def examine(
         findings, known = check_again(plan.site(filing.filing), filing, memory.found)
     view = replace(view, findings=findings, share=drawable.share)
     years = digest(view, last)
-    here = Here(view, years, Memory(remembered(filing), known, drawable, said), pictures, drawn, pieces)
+    here = Here(
+        view, years, Memory(remembered(filing), known, drawable, said, view.counts), pictures, drawn, pieces
+    )
     about = faults, said_of_units(years), len(findings), clock.seconds
     if workers:
         return Examined(*about, here=here)
     return Examined(*about, parts=here.parts(), pictures=missing)
+
+
+def _counts(scored: ScoredFiling, before: Mapping[str, int]) -> dict[str, int]:
+    """Rows of each table; no file that is what it was is read for it."""
+    filing = scored.filing
+    known = before.keys() & filing.unchanged
+    return {name: before[name] if name in known else len(filing.rows(name)) for name in TABLES_BY_NAME}
 
 
 def scored_of(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import TypeVar
 
 from generator.model import (
@@ -24,7 +24,7 @@ from generator.model import (
 from generator.render import plain
 from generator.render.slices import fingerprint
 from generator.render.views import FilingView
-from generator.words import N_, _
+from generator.words import N_, _, language
 
 _TYPES = {
     "money": "number", "number": "number", "score": "number", "rate": "number", "integer": "integer",
@@ -39,6 +39,11 @@ _UNIT = OfferedHead("单位编码", required=True, refers=("units", "单位编�
 
 def offers() -> tuple[Offer, ...]:
     """All tables as filed, then the computed scores, reviews and findings; in the language in use."""
+    return _offers(language())
+
+
+@cache
+def _offers(_language: str) -> tuple[Offer, ...]:
     return (*map(_filed, TABLES), _scores(), _reviews(), _findings())
 
 

@@ -50,7 +50,7 @@ class FilingView:
     scored: ScoredFiling
     findings: tuple[Finding, ...]
     counts: Mapping[str, int] = field(default_factory=dict)
-    """Rows of each table, where this is a light view."""
+    """Rows of each table, where this is a light view, or of those where they are known."""
     said: Mapping[str, bytes] = field(default_factory=dict)
     """What ``said_by_unit`` gives, where pages of units are made of this."""
     share: Share = field(default_factory=Share)
@@ -138,11 +138,12 @@ class FilingView:
 
     def count(self, table: str) -> int:
         """How many rows the table of this name has, in a light view too."""
-        return self.counts[table] if self.counts else len(self.filing.rows(table))
+        known = self.counts.get(table)
+        return len(self.filing.rows(table)) if known is None else known
 
     def graded(self) -> Mapping[str, int]:
         """How many evaluations and reviews have each grade, in a light view too."""
-        if self.counts:
+        if self.grades:
             return self.grades
         sheets, reviews = column(self.filing.evaluations, "grade"), self.scored.reviews
         return Counter(filter(None, [*sheets, *(review.grade for review in reviews)]))
@@ -158,7 +159,7 @@ class FilingView:
         spoken = {finding.project for finding in self.findings} | {row.project for row in filing.corrections}
         codes = enumerate(column(filing.projects, "code"))
         kept["projects"] = take(filing.projects, [place for place, code in codes if code in spoken])
-        counts = {name: len(filing.rows(name)) for name in TABLES_BY_NAME}
+        counts = {name: self.count(name) for name in TABLES_BY_NAME}
         light = replace(filing, narratives=(), unchanged=frozenset(), **kept)
         return FilingView(
             ScoredFiling(light, (), (), {}), self.findings, counts, share=self.share, grades=self.graded()

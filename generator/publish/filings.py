@@ -225,7 +225,7 @@ def digests(of: Sequence[Digest | bytes]) -> list[Digest]:
 
 @dataclass(frozen=True)
 class Order:
-    """What it takes to render a filing. ``light``: packed, its own; ``known``: as in ``Filed``.
+    """What it takes to render a filing. ``light``: packed, its own; ``known``, ``files``: as in ``Filed``.
 
     ``before``: what is remembered of it.
 
@@ -241,6 +241,7 @@ class Order:
     before: Before
     years: Years
     known: Mapping[str, bytes]
+    files: Mapping[str, bytes]
     entries: bytes
     search: Mapping[str, bytes]
     charts: Path
@@ -308,7 +309,7 @@ def _rendered(order: Order, here: Here | None, engine: Engine, run: Runner) -> R
             here.drawn()
         charts = draw(pictures or pictures_of(view.scored, order.plan.schemes), order.charts, engine)
     with clock.of("render"):
-        filed = Filed(order.shared, order.basis, view, order.years, charts, order.known)
+        filed = Filed(order.shared, order.basis, view, order.years, charts, order.known, order.files)
         search_for, charts_for = partial(_search, view, order), partial(_charts, charts, order.shared.target)
         beside: list[Callable[[], Any]] = [search_for, charts_for, *pieces]
         done: dict[int, Any] = dict(run([*beside, *filing_tasks(filed)]))

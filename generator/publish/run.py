@@ -318,6 +318,7 @@ class Run:
             else Before(self.store.fetch(kept.memory), pieces=pieces, sound=kept.inputs),
             years=Years(years, read),
             known=known,
+            files=kept.inputs,
             entries=(self.store.read(kept.entries) or b"") if stands else b"",
             search=kept.search,
             charts=self.place.drawings,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from operator import itemgetter
 
@@ -16,7 +16,7 @@ from generator.model import Chart
 from generator.render import plain
 from generator.render.compare import compare_files
 from generator.render.filing_pages import Listing, given, list_pages, record_pages
-from generator.render.lists import list_files
+from generator.render.lists import LISTED, counted, list_files
 from generator.render.markdown import markdown
 from generator.render.page import Page
 from generator.render.shared import Shared
@@ -48,7 +48,8 @@ class Filed:
 
     ``years``: all of the region, this one too. ``known``: fingerprints of the bundles whose files
     stand in the generated folder, by name. ``basis``: fingerprint of what every filing's pages depend on
-    besides its own rows: settings, schemes, explained words.
+    besides its own rows: settings, schemes, explained words. ``files``: SHA-256 of the filing's own, by name;
+    where they are not known nothing is known of what is made of whole tables.
     """
 
     shared: Shared
@@ -57,13 +58,20 @@ class Filed:
     years: Years
     charts: Mapping[str, Chart]
     known: Mapping[str, bytes]
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+    def key(self, tables: Iterable[str], *more: object) -> bytes:
+        """Fingerprint of what is made of whole ``tables`` and ``more``; b"" where no file is known."""
+        if not self.files:
+            return b""
+        return fingerprint(self.basis, [self.files.get(f"{name}.csv") for name in tables], more)
 
 
 def filing_tasks(filed: Filed) -> list[Callable[[], Made]]:
     """The work of one region and year: units with their projects, and lists; what takes long comes first."""
     units = unit_tasks(filed, [unit.code for unit in filed.view.filing.units])
-    lists = [partial(_list, filed, page) for page in list_pages(filed.view)]
-    return [*units, partial(_columns, filed, list_files), partial(_columns, filed, compare_files), *lists]
+    columns = [partial(_columns, filed, list_files, LISTED), partial(_columns, filed, compare_files)]
+    return [*units, *columns, *(partial(_list, filed, page) for page in list_pages(filed.view))]
 
 
 def unit_tasks(filed: Filed, codes: Sequence[str]) -> list[Callable[[], Made]]:
@@ -95,18 +103,33 @@ def unit_key(filed: Filed, keys: Keys, placed: Standings, code: str, charts: Map
 def _list(filed: Filed, page: Callable[[], Listing]) -> Made:
     listing = page()
     charts = {name: chart for name, chart in filed.charts.items() if name.endswith(listing.charts)}
-    key = fingerprint(filed.basis, listing.made_of, charts) if listing.made_of else b""
+    key = list_key(filed, listing, charts)
     if key and filed.known.get(listing.path) == key:
         return Made(listing.path, key)
     return written(filed.shared, listing.path, key, [listing.make()], charts)
 
 
-def _columns(filed: Filed, files: Callable[[FilingView], Iterable[tuple[str, bytes]]]) -> Made:
-    """What the tables of all units and projects load, or the comparison."""
+def list_key(filed: Filed, listing: Listing, charts: Mapping[str, Chart]) -> bytes:
+    """Fingerprint of all that the page shows; b"" where it is made of too much."""
+    if listing.tables:
+        return filed.key(listing.tables, listing.made_of, charts)
+    return fingerprint(filed.basis, listing.made_of, charts) if listing.made_of else b""
+
+
+def _columns(
+    filed: Filed, files: Callable[[FilingView], Iterable[tuple[str, bytes]]], tables: Sequence[str] = ()
+) -> Made:
+    """What the tables of all units and projects load, or the comparison.
+
+    ``tables``: those that decide on it with how many findings there are of whom, where that is all.
+    """
+    name = f"{filed.view.base}/{files.__name__}"
+    key = filed.key(tables, counted(filed.view.findings)) if tables else b""
+    if key and filed.known.get(name) == key:
+        return Made(name, key)
     put_at = {address: put(filed.shared.target / address, data) for address, data in files(filed.view)}
     shas = {address: sha for address, (sha, _new) in put_at.items()}
-    name = f"{filed.view.base}/{files.__name__}"
-    return Made(name, b"", shas, (), sum(new for _sha, new in put_at.values()))
+    return Made(name, key, shas, (), sum(new for _sha, new in put_at.values()))
 
 
 def _unit(filed: Filed, key: bytes, unit: str, placed: Standings, charts: Mapping[str, Chart]) -> Made:

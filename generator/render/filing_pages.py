@@ -9,7 +9,7 @@ from functools import partial
 from generator.model import TABLES_BY_NAME, Project, Row, Unit, column
 from generator.render import plain
 from generator.render.page import Page
-from generator.render.slices import only
+from generator.render.slices import WHOLE, only
 from generator.render.standing import Standings, spending_rate, standings_of_projects
 from generator.render.views import FilingView
 from generator.render.years import Digest, YearRow, years_of_project, years_of_unit
@@ -42,16 +42,17 @@ _BESIDE = ("groups", "coverages", "figures", "corrections")
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A page that shows rows of all units, at ``path``. ``make``: makes it, of ``made_of`` and charts alone.
+    """A page that shows rows of all units, at ``path``.
 
-    ``made_of`` is empty where the page is made of too much to be looked through. ``charts``: ends of the
-    names of those it shows.
+    ``make`` makes it, of ``made_of``, whole ``tables`` and charts alone; the first two are empty where it is
+    made of too much to be looked through. ``charts``: ends of the names of those it shows.
     """
 
     path: str
     make: Callable[[], Page]
     made_of: tuple[object, ...] = ()
     charts: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
 
 
 def list_pages(view: FilingView) -> list[Callable[[], Listing]]:
@@ -155,13 +156,11 @@ def _overview(view: FilingView) -> dict[str, list[plain.Line]]:
 
 
 def _section_of(view: FilingView, address: str, title: str, tables: tuple[str, ...]) -> Listing:
-    rows: dict[str, Sequence[Row]] = {name: view.filing.rows(name) for name in (*tables, *_BESIDE)}
-    told = (own for name, own in rows.items() if hasattr(TABLES_BY_NAME[name].row, "project"))
-    named = {code for own in told for code in column(own, "project")}
-    rows["projects"] = [project for project in view.filing.projects if project.code in named]
-    own = only(view, rows)
-    make = partial(_section, own, address, title, tables)
-    return Listing(f"{view.base}/{address}", make, (own,), ("/reviews", "/progress"))
+    filing = view.filing
+    facts = filing.region, filing.year, filing.title, filing.source, filing.empty
+    make = partial(_section, view, address, title, tables)
+    decide = (*tables, *_BESIDE, "projects", "reviews", *WHOLE)
+    return Listing(f"{view.base}/{address}", make, facts, ("/reviews", "/progress"), decide)
 
 
 def _findings_of(view: FilingView) -> Listing:
@@ -178,7 +177,8 @@ def _units_of(view: FilingView) -> Listing:
     return Listing(f"{view.base}/units", partial(_units, own), (own,))
 
 
-def _section(view: FilingView, address: str, title: str, tables: tuple[str, ...]) -> Page:
+def _section(whole: FilingView, address: str, title: str, tables: tuple[str, ...]) -> Page:
+    view = _of_section(whole, tables)
     said = _("{region} {year} 年{title}").format(
         region=view.filing.region.name, year=view.filing.year, title=_(title)
     )
@@ -194,6 +194,15 @@ def _section(view: FilingView, address: str, title: str, tables: tuple[str, ...]
         trail=trail(view, (_(title), f"{address}.html")),
         column=_("全过程"),
     )
+
+
+def _of_section(view: FilingView, tables: tuple[str, ...]) -> FilingView:
+    """``view`` with ``tables``, what stands beside them, and the projects that are named there."""
+    rows: dict[str, Sequence[Row]] = {name: view.filing.rows(name) for name in (*tables, *_BESIDE)}
+    told = (own for name, own in rows.items() if hasattr(TABLES_BY_NAME[name].row, "project"))
+    named = {code for own in told for code in column(own, "project")}
+    rows["projects"] = [project for project in view.filing.projects if project.code in named]
+    return only(view, rows)
 
 
 def _findings(view: FilingView) -> Page:

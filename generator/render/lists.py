@@ -9,14 +9,14 @@ or is no number (无, —, /), stands in ``x`` by its row as it was filed.
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from generator.figures import places
-from generator.model import Fund, Project, Row, Unit
+from generator.model import Finding, Fund, Project, Row, Unit
 from generator.render import plain
 from generator.render.engine import cell
 from generator.render.views import FilingView
@@ -84,17 +84,35 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
 }
 """The columns of each table, in order."""
 
+LISTED = ("units", "projects", "funds", "evaluations", "reviews")
+"""The tables that decide on the files, with the schemes and what ``counted`` gives."""
+
 
 def list_name(view: FilingView, what: str) -> str:
     """Name of a file of ``view``: 「wuhua-2024-projects」."""
     return f"{view.filing.region.code}-{view.filing.year}-{what}"
 
 
+Counted = Mapping[tuple[str, str | None], tuple[int, int]]
+"""How many findings there are of a unit with its projects (None) or of one of them, and how many 不符."""
+
+
+def counted(findings: Iterable[Finding]) -> Counted:
+    """Of whom there are how many ``findings``."""
+    found: defaultdict[tuple[str, str | None], tuple[int, int]] = defaultdict(lambda: (0, 0))
+    for finding in findings:
+        for owner in ((finding.unit, None), (finding.unit, finding.project)):
+            every, differing = found[owner]
+            found[owner] = every + 1, differing + (finding.severity == "不符")
+    return dict(found)
+
+
 def list_files(view: FilingView) -> Iterator[tuple[str, bytes]]:
     """The two files of ``view``: address and content."""
+    counts = counted(view.findings)
     rows: Mapping[str, list[dict[str, str | Filed]]] = {
-        "projects": [_project(view, project) for project in view.filing.projects],
-        "units": [_unit(view, unit) for unit in view.filing.units],
+        "projects": [_project(view, counts, project) for project in view.filing.projects],
+        "units": [_unit(view, counts, unit) for unit in view.filing.units],
     }
     for what, made in rows.items():
         name = list_name(view, what)
@@ -109,10 +127,9 @@ def script(name: str, data: object) -> bytes:
     return f"discloseList({json.dumps(name)},{said});\n".encode()
 
 
-def _project(view: FilingView, project: Project) -> dict[str, str | Filed]:
+def _project(view: FilingView, counts: Counted, project: Project) -> dict[str, str | Filed]:
     units = view.filing.unit_by_code
     sheet = view.headline(project.unit, project.code)
-    found = view.findings_of(project.unit, project.code)
     return {
         "name": project.name,
         "code": project.code,
@@ -125,11 +142,11 @@ def _project(view: FilingView, project: Project) -> dict[str, str | Filed]:
         "full": _exact(sheet.scheme.full) if sheet else (None, ""),
         "grade": sheet.evaluation.grade if sheet else "",
         "kind": sheet.evaluation.kind if sheet else "",
-        **_counts(len(found), view.differing(project.unit, project.code)),
+        **_counts(*counts.get((project.unit, project.code), (0, 0))),
     }
 
 
-def _unit(view: FilingView, unit: Unit) -> dict[str, str | Filed]:
+def _unit(view: FilingView, counts: Counted, unit: Unit) -> dict[str, str | Filed]:
     """A unit's row. Where it filed no total, the score is the mean of its review."""
     parent = view.filing.unit_by_code.get(unit.parent)
     projects = len(view.filing_projects(unit.code))
@@ -141,7 +158,7 @@ def _unit(view: FilingView, unit: Unit) -> dict[str, str | Filed]:
         "projects": _count(projects),
         **_funds(view.total(unit.code)),
         **_unit_score(view, unit.code),
-        **_counts(len(view.findings_of(unit.code)), view.differing(unit.code)),
+        **_counts(*counts.get((unit.code, None), (0, 0))),
     }
 
 

@@ -27,8 +27,9 @@ from generator.render import (
 from generator.render import bundles as bundles_module
 from generator.render import entries as entries_module
 from generator.render import filing_pages as filing_pages_module
-from generator.render.bundles import unit_key
+from generator.render.bundles import list_key, unit_key
 from generator.render.filing_pages import given, list_pages, record_pages
+from generator.render.lists import LISTED, counted, list_files
 from generator.render.markdown import markdown
 from generator.render.plain import to_json
 from generator.render.slices import Keys, fingerprint, narrow
@@ -124,12 +125,13 @@ def test_rows_that_are_not_made_have_the_fingerprint_of_those_that_are(views):
 def known_pages(folder, to):
     """Of each unit and list of the filing in ``folder`` its fingerprint, and its pages as they are written.
 
-    Lists made of too much have none.
+    And of the files that lists load. Lists made of too much have none.
     """
     _site, scored, findings = examined_in(folder)
     views = views_of(scored, findings)
     view = next(view for view in views if view.base == FILING)
-    filed = Filed(to, b"", view, years_in(views, view), {}, {})
+    files = {path.name: path.read_bytes() for path in (folder / FILING).iterdir()}
+    filed = Filed(to, b"", view, years_in(views, view), {}, {}, files)
     placed, found = standings_of_units(view), {}
     for unit in (unit.code for unit in view.filing.units):
         own, beside = narrow(view, unit), given(view, unit, placed[unit], filed.years.digests)
@@ -137,10 +139,12 @@ def known_pages(folder, to):
         pages = [(markdown(to, page, {}), to_json(page.data)) for page in record_pages(own, unit, beside)]
         found[unit] = key, pages
     for listing in (look() for look in list_pages(view)):
-        if listing.made_of:
+        key = list_key(filed, listing, {})
+        if key:
             page = listing.make()
             assert page.path == listing.path
-            found[page.path] = fingerprint(listing.made_of), [(markdown(to, page, {}), to_json(page.data))]
+            found[page.path] = key, [(markdown(to, page, {}), to_json(page.data))]
+    found["lists"] = filed.key(LISTED, counted(view.findings)), list(list_files(view))
     return found
 
 
@@ -242,12 +246,11 @@ def test_every_unit_has_a_fingerprint_of_its_own(views):
 
 
 def test_a_known_bundle_is_not_rendered(examined, views, shared, monkeypatch):
-    to = shared("known")
-    view = views[0]
-    made = [task() for task in filing_tasks(Filed(to, b"", view, years_in([view], view), {}, {}))]
+    to, view, files = shared("known"), views[0], {"units.csv": b"as filed"}
+    years = years_in([view], view)
+    made = [task() for task in filing_tasks(Filed(to, b"", view, years, {}, {}, files))]
     known = {bundle.name: bundle.key for bundle in made if bundle.key}
     assert {bundle.name for bundle in made} - known.keys() == {
-        f"{view.base}/list_files",
         f"{view.base}/compare_files",
         f"{view.base}/index",
     }
@@ -256,9 +259,33 @@ def test_a_known_bundle_is_not_rendered(examined, views, shared, monkeypatch):
     monkeypatch.setattr(
         bundles_module, "markdown", lambda _to, page, _charts: rendered.append(page.path) or b""
     )
-    again = [task() for task in filing_tasks(Filed(to, b"", view, years_in([view], view), {}, known))]
+    again = [task() for task in filing_tasks(Filed(to, b"", view, years, {}, known, files))]
     assert [bundle.files is None for bundle in again] == [bool(bundle.key) for bundle in again]
     assert rendered == [f"{view.base}/index"]
+
+
+@pytest.mark.parametrize("name", ["reviews", "list_files"])
+def test_what_is_made_of_whole_tables_is_made_again_where_one_of_their_files_changed(views, shared, name):
+    to, view = shared("whole"), views[0]
+
+    def key(files, known=None, findings=view.findings, **facts):
+        of = replace(view, findings=findings)
+        of = replace(of, scored=replace(of.scored, filing=replace(of.filing, **facts)))
+        tasks = filing_tasks(Filed(to, b"", of, years_in([view], view), {}, known or {}, files))
+        return next(made for task in tasks if (made := task()).name == f"{view.base}/{name}")
+
+    files = {"units.csv": b"1", "reviews.csv": b"1", "indicators.csv": b"1"}
+    made = key(files)
+    known = {made.name: made.key}
+    assert key(files, known).files is None
+    assert key(files | {"indicators.csv": b"2"}, known).files is None
+    assert key(files | {"reviews.csv": b"2"}, known).files
+    assert key({"units.csv": b"1"}, known).files
+    assert key({}, known).files
+    fewer = key(files, known, findings=view.findings[1:])
+    assert (fewer.files is None) == (name == "reviews")
+    other = key(files, known, title="另一标题")
+    assert (other.files is None) == (name == "list_files")
 
 
 def test_a_list_is_rendered_again_with_a_chart_it_shows_and_no_other(views, shared):
@@ -268,7 +295,7 @@ def test_a_list_is_rendered_again_with_a_chart_it_shows_and_no_other(views, shar
 
     def keys(*charts):
         drawn = {chart.name: chart for chart in charts}
-        tasks = filing_tasks(Filed(to, b"", view, years_in([view], view), drawn, {}))
+        tasks = filing_tasks(Filed(to, b"", view, years_in([view], view), drawn, {}, {"units.csv": b"1"}))
         return {made.name: made.key for made in (task() for task in tasks)}
 
     bare, with_review, with_both = keys(), keys(review), keys(review, other)

@@ -2,15 +2,17 @@
 
 import csv
 import json
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from conftest import ROOT
 from render_sites import CLEAN, examined, only
 
-from generator.render import views_of
+from generator.model import Watch
+from generator.render import FilingView, views_of
 from generator.render.compare import compare_files
-from generator.render.lists import COLUMNS, list_files, numbers
+from generator.render.lists import COLUMNS, LISTED, list_files, numbers
 
 
 def views(folder):
@@ -161,3 +163,12 @@ def test_a_region_is_its_sums_means_and_grades(real):
     assert region["unit_score"] == [88.17, 1]
     assert region["grades"] == {"良": 1}
     assert region["projects"] == len(filed(ROOT / "data/luohu/2024", "projects"))
+
+
+def test_nothing_but_the_named_tables_decides_on_the_files_of_a_list():
+    """With heads of sheets alone, and of findings only whose they are and whether figures differ."""
+    for view in (*views(CLEAN).values(), *views(ROOT / "data").values()):
+        watch = Watch(view.scored)
+        bare = tuple(replace(found, message="", filed="", computed="", item="") for found in view.findings)
+        assert list(list_files(FilingView(watch.scored, bare))) == list(list_files(view))
+        assert watch.tables <= {*LISTED, "ties"}

@@ -11,7 +11,7 @@ import os
 import pickle
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
@@ -85,8 +85,13 @@ def each(tasks: Sequence[Callable[[], R]], *, long: bool = False) -> Iterator[tu
 
 def all_of(tasks: Sequence[Callable[[], R]]) -> list[R]:
     """The results of ``tasks``, in their order."""
-    done = dict(each(tasks))
-    return [done[number] for number in range(len(tasks))]
+    return in_order(each(tasks))
+
+
+def in_order(results: Iterable[tuple[int, R]]) -> list[R]:
+    """What ``each`` or ``started`` gives, in the order of the tasks."""
+    done = dict(results)
+    return [done[number] for number in sorted(done)]
 
 
 @contextmanager

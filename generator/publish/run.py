@@ -235,7 +235,7 @@ class Run:
                 self._note_pieces(key, made)
         if all(here.values()):
             self.store.flush()
-            self.whole.begin()
+            self.whole.begin({key: found.view for key, found in here.items() if found})
 
     def _here(self, key: str) -> Here | None:
         """A filing that was gone through in this very process."""

@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import chain
-from operator import itemgetter
 from typing import Any
 
 from generator import forks, search
 from generator.chart import Engine, draw_site
 from generator.load import Plan
+from generator.model import Chart
 from generator.publish import basis
 from generator.publish.ledger import NOTHING_HELD, Files, Kept, Ledger
 from generator.publish.place import Place
-from generator.publish.taking import Done, Put, Taking, publication
+from generator.publish.taking import Put, Taking, publication
 from generator.render import (
     FED_BY,
     FilingView,
+    Made,
     Shared,
     chart_files,
     configure,
@@ -38,6 +39,17 @@ _RECORDS = ("/units/", "/projects/")
 """What stands in the addresses of pages that the shards of filings hold."""
 
 
+@dataclass(frozen=True)
+class _Begun:
+    """What workers were begun with: to take away, and, after ``count`` such tasks, pages."""
+
+    taking: Taking
+    views: Sequence[FilingView]
+    charts: Mapping[str, Chart]
+    count: int
+    results: Iterator[tuple[int, Any]]
+
+
 @dataclass
 class Whole:
     """Renders it; ``changed``: how many files have other bytes than before.
@@ -53,13 +65,23 @@ class Whole:
     engine: Engine
     open: ExitStack
     changed: int = 0
-    _begun: tuple[Taking, Iterator[tuple[int, Done]]] | None = None
+    _begun: _Begun | None = None
 
-    def begin(self) -> tuple[Taking, Iterator[tuple[int, Done]]]:
-        """Begin with the files to take away, once the pieces of all filings are known."""
+    def begin(self, at_hand: Mapping[str, FilingView]) -> _Begun:
+        """Begin with the files to take away, and with pages, once the pieces of all filings are known.
+
+        ``at_hand``: views of filings that this very process has made, by key; those of others are read.
+        """
         if self._begun is None:
             taking = self._taking()
-            self._begun = taking, self.open.enter_context(forks.started(taking.tasks()))
+            keys = [folder.key for folder in self.plan.folders]
+            views = [self._view(key, item, at_hand) for key, item in zip(keys, taking.kept, strict=True)]
+            shares = [view.share for view in views]
+            charts = draw_site(shares, self.plan.schemes, self.place.drawings, self.engine)
+            own = taking.tasks()
+            tasks: list[Callable[[], Any]] = [*own, *site_tasks(self.shared, views, charts)]
+            results = self.open.enter_context(forks.started(tasks))
+            self._begun = _Begun(taking, views, charts, len(own), results)
         return self._begun
 
     def _taking(self) -> Taking:
@@ -75,21 +97,12 @@ class Whole:
         return Taking(about, self.store, kept, closed, self.place.generated, known, held, snapshot)
 
     def files(self, at_hand: Mapping[str, FilingView]) -> dict[str, bytes]:
-        """Write all of it; gives SHA-256 by address.
-
-        ``at_hand``: views of filings that this very process has made, by key; those of others are read.
-        """
-        taking, begun = self.begin()
-        target = self.place.generated
-        kept = taking.kept
-        keys = [folder.key for folder in self.plan.folders]
-        views = [self._view(key, item, at_hand) for key, item in zip(keys, kept, strict=True)]
-        charts = draw_site(
-            [view.share for view in views], self.plan.schemes, self.place.drawings, self.engine
-        )
-        finish = partial(taking.finish, [done for _number, done in sorted(begun, key=itemgetter(0))])
-        tasks: list[Callable[[], Any]] = [*site_tasks(self.shared, views, charts), finish]
-        *bundles, (put_there, taken) = forks.all_of(tasks)
+        """Write all of it; gives SHA-256 by address. ``at_hand``: as for ``begin``."""
+        begun = self.begin(at_hand)
+        taking, views, kept = begun.taking, begun.views, begun.taking.kept
+        done = forks.in_order(begun.results)
+        put_there, taken = taking.finish(done[: begun.count])
+        bundles: list[Made] = done[begun.count :]
         self.ledger.taken = taken
         self.ledger.database = taking.holding(put_there)
         if taking.other_database:
@@ -99,7 +112,7 @@ class Whole:
         pages += sorted(page for made in bundles for page in made.pages or ())
         listing = self._list(views, pages)
         configure(self.shared, views)
-        put_there += [*chart_files(charts, target), self._shards(kept, listing)]
+        put_there += [*chart_files(begun.charts, self.place.generated), self._shards(kept, listing)]
         fed = self._feeds(kept, views)
         self.changed += sum(made.changed for made in bundles) + sum(new for _a, _sha, new in put_there)
         files = {address: sha for made in bundles for address, sha in (made.files or {}).items()}

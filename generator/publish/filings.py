@@ -175,7 +175,8 @@ def examine(
     if filing is None:
         return Examined(faults)
     said = said_by_table(filing, memory.said)
-    view = FilingView(filing, (), _counts(filing, memory.counts), said=said_by_unit(filing, said))
+    counts = _counts(filing, memory.counts)
+    view = FilingView(filing, (), counts, said_by_unit(filing, said), said)
     made = filed_pieces(view, workers.basis, before.pieces, before.same) if workers else []
     pieces = workers.begin(made) if workers else iter(())
     with clock.of("chart"):
@@ -335,7 +336,7 @@ def _again(order: Order, clock: Clock) -> FilingView:
         raise RuntimeError(order.folder.key)
     light: FilingView = unpacked(order.light)
     said = said_by_table(scored, memory.said)
-    return FilingView(scored, light.findings, said=said_by_unit(scored, said))
+    return FilingView(scored, light.findings, said=said_by_unit(scored, said), told=said)
 
 
 def _search(view: FilingView, order: Order) -> tuple[bytes, dict[str, bytes], int]:

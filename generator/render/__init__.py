@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from generator.model import Chart, Finding, ScoredFiling, said_by_unit
+from generator.model import Chart, Finding, ScoredFiling, said_by_table, said_by_unit
 from generator.render.bundles import Filed, Made, filing_tasks, unit_tasks
 from generator.render.downloads import offered, offers
 from generator.render.downloads_page import Taken, downloads_page
@@ -39,8 +39,10 @@ def views_of(scored: Iterable[ScoredFiling], findings: Iterable[Finding]) -> tup
     grouped: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         grouped[f"{finding.region}/{finding.year}"].append(finding)
+    told = ((item, said_by_table(item, {})) for item in scored)
     return tuple(
-        FilingView(item, tuple(grouped[item.filing.key]), said=said_by_unit(item)) for item in scored
+        FilingView(item, tuple(grouped[item.filing.key]), said=said_by_unit(item, said), told=said)
+        for item, said in told
     )
 
 

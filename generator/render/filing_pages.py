@@ -8,8 +8,9 @@ from functools import partial
 
 from generator.model import TABLES_BY_NAME, Project, Row, Unit, column
 from generator.render import plain
+from generator.render.lists import counted
 from generator.render.page import Page
-from generator.render.slices import WHOLE, only
+from generator.render.slices import WHOLE, fingerprint, only
 from generator.render.standing import Standings, spending_rate, standings_of_projects
 from generator.render.views import FilingView
 from generator.render.years import Digest, YearRow, years_of_project, years_of_unit
@@ -36,6 +37,8 @@ Given = Mapping[tuple[str, str], tuple[Standings, tuple[YearRow, ...]]]
 """Of a unit and each of its projects: its place among its peers, and its years."""
 
 
+_LISTED = ("projects", "funds", "figures", "evaluations")
+"""Tables of which lists of units and projects show rows."""
 _BESIDE = ("groups", "coverages", "figures", "corrections")
 """Tables of which any section page may show rows."""
 
@@ -59,12 +62,13 @@ def list_pages(view: FilingView) -> list[Callable[[], Listing]]:
     """The pages of ``view``'s region and year that show rows of all units, each looked at when called."""
     region = Listing(f"{view.base}/index", partial(_region, view), charts=("",))
     sections = (partial(_section_of, view, *section) for section in SECTIONS)
+    lists = _Lists(view)
     return [
         partial(_itself, region),
         *sections,
         partial(_findings_of, view),
-        partial(_units_of, view),
-        *_projects(view),
+        lists.of_units,
+        *(partial(lists.of_projects, number) for number in range(len(lists.parts))),
     ]
 
 
@@ -170,11 +174,37 @@ def _findings_of(view: FilingView) -> Listing:
     return Listing(f"{view.base}/findings", partial(_findings, own), (own,))
 
 
-def _units_of(view: FilingView) -> Listing:
-    codes = [unit.code for unit in view.filing.units]
-    sheets = [sheet for code in codes for sheet in view.evaluations(code)]
-    own = only(view, {"funds": [row for code in codes for row in view.funds(code)]}, sheets, view.findings)
-    return Listing(f"{view.base}/units", partial(_units, own), (own,))
+class _Lists:
+    """The lists of units and of projects, and what each is made of: heads of sheets, no tree."""
+
+    def __init__(self, view: FilingView) -> None:
+        filing = view.filing
+        self.view = view
+        self.parts = _parts(view)
+        self._listed = _list_parts(view, self.parts)
+        self._counts = counted(view.findings)
+        facts = filing.region, filing.year, filing.title, filing.source, filing.empty
+        self._common = fingerprint(facts, filing.documents, filing.units, view.scored.reviews)
+
+    def of_units(self) -> Listing:
+        """That of all units."""
+        codes = [unit.code for unit in self.view.filing.units]
+        make = partial(_units, self.view)
+        return Listing(f"{self.view.base}/units", make, self._made_of(codes))
+
+    def of_projects(self, number: int) -> Listing:
+        """A part of that of all projects, counted from 0."""
+        units = self.parts[number]
+        more = number, self._listed, len(self.view.filing.projects)
+        path = list_address(self.view, number).removesuffix(".html")
+        made_of = (*self._made_of([unit.code for unit in units]), *more)
+        return Listing(path, partial(_project_list, self.view, units, *more), made_of)
+
+    def _made_of(self, codes: Sequence[str]) -> tuple[object, ...]:
+        """What is filed of units, of all that is said of them only what a list may show, and its counts."""
+        told = [self.view.told[name].get(code) for name in _LISTED for code in codes]
+        counts = {owner: count for owner, count in self._counts.items() if owner[0] in codes}
+        return self._common, codes, told, counts
 
 
 def _section(whole: FilingView, address: str, title: str, tables: tuple[str, ...]) -> Page:
@@ -219,7 +249,11 @@ def _findings(view: FilingView) -> Page:
     )
 
 
-def _units(view: FilingView) -> Page:
+def _units(whole: FilingView) -> Page:
+    codes = [unit.code for unit in whole.filing.units]
+    sheets = [sheet.head() for code in codes for sheet in whole.evaluations(code)]
+    funds = [row for code in codes for row in whole.funds(code)]
+    view = only(whole, {"funds": funds}, sheets, whole.findings)
     title = _("{region} {year} 年单位一览").format(region=view.filing.region.name, year=view.filing.year)
     return Page(
         path=f"{view.base}/units",
@@ -234,28 +268,8 @@ def _units(view: FilingView) -> Page:
     )
 
 
-def _projects(view: FilingView) -> list[Callable[[], Listing]]:
-    """The list of projects, in parts of whole units where it is long."""
-    parts = _parts(view)
-    listed = _list_parts(view, parts)
-    return [partial(_projects_of, view, units, number, listed) for number, units in enumerate(parts)]
-
-
 _Part = tuple[str, str, str]
 """Of a part of the list of projects its address, first and last unit."""
-
-
-def _projects_of(view: FilingView, units: Sequence[Unit], number: int, parts: Sequence[_Part]) -> Listing:
-    filing = view.filing
-    owned = {
-        name: [row for unit in units for row in view.of(filing.rows(name), unit.code)]
-        for name in ("projects", "funds", "figures")
-    }
-    sheets = [sheet for unit in units for sheet in view.sheets.of(unit.code)]
-    findings = [found for unit in units for found in view.findings_of(unit.code)]
-    own, more = only(view, owned, sheets, findings), (units, number, parts, len(filing.projects))
-    path = list_address(view, number).removesuffix(".html")
-    return Listing(path, partial(_project_list, own, *more), (own, *more))
 
 
 def _parts(view: FilingView) -> list[list[Unit]]:
@@ -274,13 +288,18 @@ def _parts(view: FilingView) -> list[list[Unit]]:
 
 
 def _project_list(
-    view: FilingView, units: Sequence[Unit], number: int, parts: Sequence[_Part], count: int
+    whole: FilingView, units: Sequence[Unit], number: int, parts: Sequence[_Part], count: int
 ) -> Page:
+    rows = {
+        name: [row for unit in units for row in whole.of(whole.filing.rows(name), unit.code)]
+        for name in ("projects", "funds", "figures")
+    }
+    sheets = [sheet.head() for unit in units for sheet in whole.sheets.of(unit.code)]
+    view = only(whole, rows, sheets, [found for unit in units for found in whole.findings_of(unit.code)])
     filing = view.filing
     title = _("{region} {year} 年项目一览").format(region=filing.region.name, year=filing.year)
     if len(parts) > 1:
         title += _("（{number}/{count}）").format(number=number + 1, count=len(parts))
-    rows = [project for unit in units for project in view.filing_projects(unit.code)]
     others = [(*part, index == number) for index, part in enumerate(parts) if len(parts) > 1]
     return Page(
         path=list_address(view, number).removesuffix(".html"),
@@ -288,7 +307,7 @@ def _project_list(
         title=title,
         description=_("{title}：预算、执行、得分与检查结果").format(title=title),
         context={"view": view, "units": units, "others": others, "count": count},
-        data=plain.records("projects", rows),
+        data=plain.records("projects", rows["projects"]),
         keywords=(filing.region.name, _("项目")),
         trail=trail(view, (_("项目"), "projects.html")),
         column=_("项目"),

@@ -26,6 +26,7 @@ from generator.model import (
     OnDemand,
     Project,
     Row,
+    SaidByTable,
     ScoredEvaluation,
     ScoredFiling,
     ScoredReview,
@@ -53,6 +54,8 @@ class FilingView:
     """Rows of each table, where this is a light view, or of those where they are known."""
     said: Mapping[str, bytes] = field(default_factory=dict)
     """What ``said_by_unit`` gives, where pages of units are made of this."""
+    told: SaidByTable = field(default_factory=dict)
+    """What ``said_by_table`` gives, where lists are made of this."""
     share: Share = field(default_factory=Share)
     """What ``share_of`` gives, where the charts over all regions and years are made of this."""
     grades: Mapping[str, int] = field(default_factory=dict)

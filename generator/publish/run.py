@@ -31,6 +31,7 @@ from generator.publish.filings import (
     touched,
 )
 from generator.publish.ledger import Kept, Ledger
+from generator.publish.left import Left, said_of_all_years
 from generator.publish.place import Place
 from generator.publish.taking import Packed, found_pieces
 from generator.publish.whole import Whole
@@ -63,6 +64,7 @@ class Run:
             folder.key: self.ledger.inputs(folder.path, [path.name for path in folder.files()])
             for folder in self.plan.folders
         }
+        self.left = Left(self.ledger, store, self.basis, self.inputs)
         self.made_of = self._made_of()
         self.engine = Engine(1 if len(self.plan.folders) <= FEW else forks.cores())
         self.compiled = Compiled(store, words.language())
@@ -86,7 +88,7 @@ class Run:
 
     def _go(self) -> None:
         self._examine()
-        years = self._years()
+        years = said_of_all_years(self.plan.folders, self.ledger)
         stale = [folder for folder in self.plan.folders if self._is_stale(folder.key)]
         units_of = [
             (folder, units)
@@ -116,13 +118,13 @@ class Run:
         before = {
             key: kept
             for key, kept in self.ledger.filings.items()
-            if self._as_before(key) and self._readable(kept)
+            if self._as_before(key) and self.left.readable(kept)
         }
         stale = [folder for folder in self.plan.folders if folder.key not in before]
         few, drawings = len(stale) <= FEW, self.place.drawings
         workers = Workers(self.engine, self._begin, self.basis) if few else None
         tasks = [
-            partial(examine, self.plan, folder, self._before(folder.key), drawings, workers)
+            partial(examine, self.plan, folder, self.left.before(folder.key), drawings, workers)
             for folder in stale
         ]
         drawn = []
@@ -145,21 +147,6 @@ class Run:
         """Begin ``tasks`` in one worker, beside what is done here."""
         return self.open.enter_context(forks.started(tasks, workers=1))
 
-    def _before(self, key: str) -> Before:
-        """What the last run left of a filing, where all it depends on besides its files is the same."""
-        kept = self.ledger.filings.get(key)
-        if kept is None or self.ledger.basis != self.basis or not self._readable(kept):
-            return Before()
-        own, last = self.inputs[key], kept.inputs
-        same = {
-            name for name in kept.pieces if (file := f"{name}.csv") in own and own[file] == last.get(file)
-        }
-        pieces = self._pieces(kept, kept.pieces.keys() - same)
-        return Before(self.store.fetch(kept.memory), self.store.fetch(kept.digest), pieces, same, last)
-
-    def _pieces(self, kept: Kept, names: Iterable[str]) -> dict[str, bytes]:
-        return {name: self.store.read(kept.pieces[name][1]) or b"" for name in names}
-
     def _kept(self, key: str) -> Kept:
         """What there is to remember of a filing that was just examined."""
         found, last = self.examined[key], self.ledger.filings.get(key)
@@ -172,26 +159,6 @@ class Run:
             kept.charts, kept.bundles = last.charts, last.bundles
             kept.entries, kept.search, kept.pieces = last.entries, last.search, last.pieces
         return kept
-
-    def _readable(self, kept: Kept) -> bool:
-        return all(map(self.store.holds, kept.places()))
-
-    def _years(self) -> dict[str, dict[str, bytes]]:
-        """Of each filing, by unit, the fingerprint of what all years of its region say of the unit."""
-        said: dict[str, dict[str, list[bytes]]] = {}
-        for folder in self.plan.folders:
-            region = said.setdefault(folder.region.code, {})
-            for unit, sha in self.ledger.filings[folder.key].said.items():
-                region.setdefault(unit, []).append(sha)
-        all_years = {
-            region: {unit: digest(*shas) for unit, shas in own.items()} for region, own in said.items()
-        }
-        return {
-            folder.key: {
-                unit: all_years[folder.region.code][unit] for unit in self.ledger.filings[folder.key].said
-            }
-            for folder in self.plan.folders
-        }
 
     def _is_stale(self, key: str) -> bool:
         return key in self.examined or not self.ledger.stand(self.ledger.filings[key].files())
@@ -229,7 +196,7 @@ class Run:
         here = {folder.key: self._here(folder.key) for folder in stale}
         for key, found in here.items():
             if found:
-                last = self._before(key).pieces
+                last = self.left.before(key).pieces
                 made = [piece for _number, piece in sorted(found.pieces)]
                 made += [task() for task in found_pieces(found.view, self.basis, last)]
                 self._note_pieces(key, made)
@@ -306,7 +273,7 @@ class Run:
         read = partial(digests, [self._packed(key) if alone else self._digest(key) for key in same])
         stands = whole and bool(kept.search) and self.ledger.stand(kept.search)
         here = self._here(folder.key)
-        pieces = self._pieces(kept, kept.pieces) if whole and not here else {}
+        pieces = self.left.pieces(kept, kept.pieces) if whole and not here else {}
         return Order(
             self.plan,
             folder,

@@ -23,7 +23,6 @@ from generator.model.demand import (
     said,
     take,
     texts,
-    where,
 )
 from generator.model.entry import Entry
 from generator.model.filed import Document, Evaluation, Fund, Indicator, Input, Project, Unit
@@ -169,5 +168,4 @@ __all__ = [
     "take",
     "texts",
     "walk",
-    "where",
 ]

@@ -145,11 +145,6 @@ def take(rows: Sequence[T], places: Sequence[int]) -> tuple[T, ...]:
     return rows.take(places) if isinstance(rows, OnDemand) else tuple([rows[place] for place in places])
 
 
-def where(rows: Sequence[R], name: str, value: object) -> tuple[R, ...]:
-    """Those of ``rows`` whose field ``name`` holds ``value``."""
-    return take(rows, [place for place, found in enumerate(column(rows, name)) if found == value])
-
-
 def numbers(rows: Sequence[Row]) -> list[int]:
     """The row numbers of all ``rows`` in their file."""
     if isinstance(rows, OnDemand):

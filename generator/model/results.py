@@ -20,12 +20,10 @@ from generator.model.cycle import (
     Result,
     Review,
 )
-from generator.model.demand import where
 from generator.model.filed import Document, Evaluation, Fund, Indicator, Input, Project, Unit
 from generator.model.rows import Place, Row
 from generator.model.settings import Narrative, Node, Region, Scheme, Settings
 from generator.model.stated import Correction, Coverage, Explanation, Figure, Group, Tie
-from generator.model.terms import TOTAL
 
 
 @dataclass(frozen=True)
@@ -74,11 +72,6 @@ class Filing:
         """The rows of the table with this name."""
         found: Sequence[Row] = getattr(self, table)
         return found
-
-    @cached_property
-    def totals(self) -> tuple[Fund, ...]:
-        """The rows of funds that stand for a whole, 合计."""
-        return where(self.funds, "source", TOTAL)
 
     @cached_property
     def unit_by_code(self) -> dict[str, Unit]:

@@ -15,10 +15,12 @@ from operator import itemgetter
 from generator.model import Chart
 from generator.render import plain
 from generator.render.compare import compare_files
-from generator.render.filing_pages import Listing, given, list_pages, record_pages
+from generator.render.filing_lists import Listing
+from generator.render.filing_pages import list_pages
 from generator.render.lists import LISTED, counted, list_files
 from generator.render.markdown import markdown
 from generator.render.page import Page
+from generator.render.record_pages import given, record_pages
 from generator.render.shared import Shared
 from generator.render.slices import Keys, fingerprint, narrow
 from generator.render.standing import Standings, standings_of_units

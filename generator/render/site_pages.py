@@ -10,12 +10,13 @@ from itertools import chain
 
 from generator.model import KINDS, RULE_KINDS, TABLES, Finding, Scheme
 from generator.render import plain
-from generator.render.filing_pages import SECTIONS, name, rows_in
+from generator.render.filing_pages import SECTIONS, rows_in
 from generator.render.page import CheckWords, Page
 from generator.render.search_page import search_page
 from generator.render.settings_words import SETTINGS_FILES
 from generator.render.shared import Shared
 from generator.render.tables import compare_page, table_context
+from generator.render.trail import name
 from generator.render.views import FilingView
 from generator.words import N_, _
 

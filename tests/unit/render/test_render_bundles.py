@@ -20,18 +20,20 @@ from generator.render import (
     digest,
     entries_of,
     feeds,
+    filing_lists,
+    filing_pages,
     filing_tasks,
     site_tasks,
     views_of,
 )
 from generator.render import bundles as bundles_module
 from generator.render import entries as entries_module
-from generator.render import filing_pages as filing_pages_module
 from generator.render.bundles import list_key, unit_key
-from generator.render.filing_pages import given, list_pages, record_pages
+from generator.render.filing_pages import list_pages
 from generator.render.lists import LISTED, counted, list_files
 from generator.render.markdown import markdown
 from generator.render.plain import to_json
+from generator.render.record_pages import given, record_pages
 from generator.render.slices import Keys, fingerprint, narrow
 from generator.render.standing import standings_of_units
 
@@ -78,7 +80,8 @@ def test_pages_from_narrow_views_are_those_from_the_whole(views, shared, monkeyp
         for task in filing_tasks(Filed(narrowed, b"", view, years_in(views, view), {}, {})):
             task()
     monkeypatch.setattr(bundles_module, "narrow", lambda view, _unit: view)
-    monkeypatch.setattr(filing_pages_module, "only", lambda view, *_rows, **_more: view)
+    for module in (filing_lists, filing_pages):
+        monkeypatch.setattr(module, "only", lambda view, *_rows, **_more: view)
     for view in views:
         for task in filing_tasks(Filed(whole, b"", view, years_in(views, view), {}, {})):
             task()

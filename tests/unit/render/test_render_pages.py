@@ -19,7 +19,7 @@ from generator.load import filing as load_filing
 from generator.load import scheme as load_scheme
 from generator.load import settings as load_settings
 from generator.model import KINDS, Chart
-from generator.render import filing_pages
+from generator.render import filing_lists
 from generator.render.configuration import THEME_WORDS
 from generator.render.filing_pages import SECTIONS
 from generator.render.settings_words import SETTINGS_FILES
@@ -186,7 +186,7 @@ def test_charts_become_files_with_their_figures(tmp_path):
 @pytest.mark.parametrize("most", [400, 0])
 def test_the_data_of_a_region_are_what_its_page_shows(tmp_path, monkeypatch, most):
     """Projects only where it lists them: all rows of thousands are in the downloads."""
-    monkeypatch.setattr(filing_pages, "_MOST_LISTED", most)
+    monkeypatch.setattr(filing_lists, "_MOST_LISTED", most)
     rendered(CLEAN, tmp_path)
     found = json.loads((tmp_path / "generated/west/2024/index.json").read_text(encoding="utf-8"))
     assert found.keys() - {"projects"} == {

@@ -17,7 +17,7 @@ from generator.render import plain
 from generator.render.compare import compare_files
 from generator.render.filing_lists import Listing
 from generator.render.filing_pages import list_pages
-from generator.render.lists import LISTED, counted, list_files
+from generator.render.lists import LISTED, counted, list_addresses, list_files, recounted
 from generator.render.markdown import markdown
 from generator.render.page import Page
 from generator.render.record_pages import given, record_pages
@@ -72,8 +72,12 @@ class Filed:
 def filing_tasks(filed: Filed) -> list[Callable[[], Made]]:
     """The work of one region and year: units with their projects, and lists; what takes long comes first."""
     units = unit_tasks(filed, [unit.code for unit in filed.view.filing.units])
-    columns = [partial(_columns, filed, list_files, LISTED), partial(_columns, filed, compare_files)]
-    return [*units, *columns, *(partial(_list, filed, page) for page in list_pages(filed.view))]
+    return [
+        *units,
+        partial(_lists, filed),
+        partial(_compared, filed),
+        *(partial(_list, filed, page) for page in list_pages(filed.view)),
+    ]
 
 
 def unit_tasks(filed: Filed, codes: Sequence[str]) -> list[Callable[[], Made]]:
@@ -118,18 +122,31 @@ def list_key(filed: Filed, listing: Listing, charts: Mapping[str, Chart]) -> byt
     return fingerprint(filed.basis, listing.made_of, charts) if listing.made_of else b""
 
 
-def _columns(
-    filed: Filed, files: Callable[[FilingView], Iterable[tuple[str, bytes]]], tables: Sequence[str] = ()
-) -> Made:
-    """What the tables of all units and projects load, or the comparison.
+def _lists(filed: Filed) -> Made:
+    """What the tables of all units and projects load.
 
-    ``tables``: those that decide on it with how many findings there are of whom, where that is all.
+    Where their tables stand and only findings came or went, these are counted again in the files that stand.
     """
-    name = f"{filed.view.base}/{files.__name__}"
-    key = filed.key(tables, counted(filed.view.findings)) if tables else b""
-    if key and filed.known.get(name) == key:
+    view, counts = filed.view, counted(filed.view.findings)
+    name, tables = f"{view.base}/lists", filed.key(LISTED)
+    key = tables + fingerprint(counts) if tables else b""
+    last = filed.known.get(name, b"")
+    if key and last == key:
         return Made(name, key)
-    put_at = {address: put(filed.shared.target / address, data) for address, data in files(filed.view)}
+    if key and last.startswith(tables):
+        stood = {address: (filed.shared.target / address).read_bytes() for address in list_addresses(view)}
+        return _files(filed, name, key, recounted(view, counts, stood))
+    return _files(filed, name, key, list_files(view))
+
+
+def _compared(filed: Filed) -> Made:
+    """What the comparison loads."""
+    return _files(filed, f"{filed.view.base}/compared", b"", compare_files(filed.view))
+
+
+def _files(filed: Filed, name: str, key: bytes, files: Iterable[tuple[str, bytes]]) -> Made:
+    """Have ``files``, by address, which are no pages."""
+    put_at = {address: put(filed.shared.target / address, data) for address, data in files}
     shas = {address: sha for address, (sha, _new) in put_at.items()}
     return Made(name, key, shas, (), sum(new for _sha, new in put_at.values()))
 

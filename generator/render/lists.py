@@ -16,7 +16,7 @@ from decimal import Decimal
 from typing import Literal
 
 from generator.figures import places
-from generator.model import Finding, Fund, Project, Row, Unit
+from generator.model import Finding, Fund, Project, Row, Unit, column
 from generator.render import plain
 from generator.render.engine import cell
 from generator.render.views import FilingView
@@ -93,15 +93,18 @@ def list_name(view: FilingView, what: str) -> str:
     return f"{view.filing.region.code}-{view.filing.year}-{what}"
 
 
-Counted = Mapping[tuple[str, str | None], tuple[int, int]]
-"""How many findings there are of a unit with its projects (None) or of one of them, and how many 不符."""
+_Owner = tuple[str, str | None]
+"""A unit with its projects (None), or one of these."""
+Counted = Mapping[_Owner, tuple[int, int]]
+"""How many findings there are of whom, and how many of them are 不符."""
 
 
 def counted(findings: Iterable[Finding]) -> Counted:
     """Of whom there are how many ``findings``."""
-    found: defaultdict[tuple[str, str | None], tuple[int, int]] = defaultdict(lambda: (0, 0))
+    found: defaultdict[_Owner, tuple[int, int]] = defaultdict(lambda: (0, 0))
     for finding in findings:
-        for owner in ((finding.unit, None), (finding.unit, finding.project)):
+        owners: tuple[_Owner, _Owner] = (finding.unit, None), (finding.unit, finding.project)
+        for owner in owners:
             every, differing = found[owner]
             found[owner] = every + 1, differing + (finding.severity == "不符")
     return dict(found)
@@ -118,7 +121,39 @@ def list_files(view: FilingView) -> Iterator[tuple[str, bytes]]:
         name = list_name(view, what)
         fields = [column for column in COLUMNS[what] if not column.site]
         columns = {c.field: _column(c, [row[c.field] for row in made]) for c in fields}
-        yield f"lists/{name}.js", script(name, {"rows": len(made)} | columns)
+        yield _address(view, what), script(name, {"rows": len(made)} | columns)
+
+
+def list_addresses(view: FilingView) -> list[str]:
+    """Where the two files stand."""
+    return [_address(view, what) for what in _OWNERS]
+
+
+def recounted(view: FilingView, counts: Counted, stood: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """What ``list_files`` gives, from what ``stood`` at the addresses: findings alone are counted again."""
+    for what, owners in _OWNERS.items():
+        text = stood[_address(view, what)].decode()
+        columns = json.loads(text[text.index("{") : text.rindex("}") + 1])
+        found = [_counts(*counts.get(owner, (0, 0))) for owner in owners(view)]
+        columns |= {name: numbers([row[name] for row in found]) for name in _counts(0, 0)}
+        yield _address(view, what), script(list_name(view, what), columns)
+
+
+def _address(view: FilingView, what: str) -> str:
+    return f"lists/{list_name(view, what)}.js"
+
+
+def _projects(view: FilingView) -> Iterable[_Owner]:
+    rows = view.filing.projects
+    return zip(column(rows, "unit"), column(rows, "code"), strict=True)
+
+
+def _units(view: FilingView) -> Iterable[_Owner]:
+    return ((code, None) for code in column(view.filing.units, "code"))
+
+
+_OWNERS: Mapping[str, Callable[[FilingView], Iterable[_Owner]]] = {"projects": _projects, "units": _units}
+"""Of each file whose findings are counted in its rows."""
 
 
 def script(name: str, data: object) -> bytes:
@@ -178,7 +213,7 @@ def _funds(fund: Fund | None) -> dict[str, str | Filed]:
     return {name: filed(fund, name) for name in ("initial", "budget", "spent", "rate")}
 
 
-def _counts(findings: int, differing: int) -> dict[str, str | Filed]:
+def _counts(findings: int, differing: int) -> dict[str, Filed]:
     return {"findings": _count(findings), "differing": _count(differing)}
 
 

@@ -254,7 +254,7 @@ def test_a_known_bundle_is_not_rendered(examined, views, shared, monkeypatch):
     made = [task() for task in filing_tasks(Filed(to, b"", view, years, {}, {}, files))]
     known = {bundle.name: bundle.key for bundle in made if bundle.key}
     assert {bundle.name for bundle in made} - known.keys() == {
-        f"{view.base}/compare_files",
+        f"{view.base}/compared",
         f"{view.base}/index",
     }
     rendered = []
@@ -267,7 +267,7 @@ def test_a_known_bundle_is_not_rendered(examined, views, shared, monkeypatch):
     assert rendered == [f"{view.base}/index"]
 
 
-@pytest.mark.parametrize("name", ["reviews", "list_files"])
+@pytest.mark.parametrize("name", ["reviews", "lists"])
 def test_what_is_made_of_whole_tables_is_made_again_where_one_of_their_files_changed(views, shared, name):
     to, view = shared("whole"), views[0]
 
@@ -288,7 +288,7 @@ def test_what_is_made_of_whole_tables_is_made_again_where_one_of_their_files_cha
     fewer = key(files, known, findings=view.findings[1:])
     assert (fewer.files is None) == (name == "reviews")
     other = key(files, known, title="另一标题")
-    assert (other.files is None) == (name == "list_files")
+    assert (other.files is None) == (name == "lists")
 
 
 def test_a_list_is_rendered_again_with_a_chart_it_shows_and_no_other(views, shared):

@@ -4,15 +4,16 @@ import csv
 import json
 from dataclasses import replace
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 from conftest import ROOT
 from render_sites import CLEAN, examined, only
 
 from generator.model import Watch
-from generator.render import FilingView, views_of
+from generator.render import Filed, FilingView, bundles, views_of
 from generator.render.compare import compare_files
-from generator.render.lists import COLUMNS, LISTED, list_files, numbers
+from generator.render.lists import COLUMNS, LISTED, counted, list_addresses, list_files, numbers, recounted
 
 
 def views(folder):
@@ -172,3 +173,36 @@ def test_nothing_but_the_named_tables_decides_on_the_files_of_a_list():
         bare = tuple(replace(found, message="", filed="", computed="", item="") for found in view.findings)
         assert list(list_files(FilingView(watch.scored, bare))) == list(list_files(view))
         assert watch.tables <= {*LISTED, "ties"}
+
+
+def test_where_only_findings_came_or_went_they_are_counted_again_in_what_stands():
+    for view in (*views(CLEAN).values(), *views(ROOT / "data").values()):
+        for findings in ((), view.findings[1:], view.findings, view.findings * 2):
+            other = replace(view, findings=findings)
+            stood = dict(list_files(view))
+            assert list(stood) == list_addresses(view)
+            assert list(recounted(other, counted(findings), stood)) == list(list_files(other))
+
+
+def test_a_list_is_made_of_what_stands_where_no_table_changed(tmp_path, monkeypatch):
+    view = views(ROOT / "data")["luohu/2024"]
+    shared = SimpleNamespace(target=tmp_path)
+    files = {"units.csv": b"as filed"}
+
+    def made(findings, known, files=files):
+        other = replace(view, findings=findings)
+        task = bundles._lists(Filed(shared, b"", other, None, {}, known, files))
+        return task, {path.name: path.read_bytes() for path in (tmp_path / "lists").iterdir()}
+
+    fewer = view.findings[1:]
+    first, before = made(view.findings, {})
+    _made, wanted = made(fewer, {})
+    made(view.findings, {})
+    monkeypatch.setattr(bundles, "list_files", None)
+    second, found = made(fewer, {first.name: first.key})
+    assert found == wanted
+    assert second.changed == sum(before[name] != data for name, data in wanted.items()) > 0
+    again, _files = made(fewer, {second.name: second.key})
+    assert again.files is None
+    with pytest.raises(TypeError):
+        made(fewer, {first.name: first.key}, {"units.csv": b"another"})

@@ -134,6 +134,7 @@ class Recording(gettext.NullTranslations):
 def recording(monkeypatch):
     made = Recording()
     monkeypatch.setattr(words, "_current", made)
+    monkeypatch.setattr(words, "_language", f"heard by {id(made)}")  # of which nothing is remembered
     monkeypatch.setattr(words, "use", lambda _language: None)
     return made
 
@@ -266,6 +267,7 @@ def left(page):
 def test_pages_show_no_word_that_was_not_looked_up(tmp_path, monkeypatch):
     """With data in ASCII, all Chinese that is left on a page comes from the program."""
     monkeypatch.setattr(words, "_current", Marking())
+    monkeypatch.setattr(words, "_language", "marked")  # of which nothing is remembered
     monkeypatch.setattr(words, "use", lambda _language: None)
     monkeypatch.setattr(
         "generator.chart.drawing.drawn", lambda pictures, *_more: dict.fromkeys(pictures, "<svg/>")

@@ -6,12 +6,12 @@ import gc
 import pickle
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from generator import forks, search
-from generator.chart import Engine, KnownPictures, Picture, draw, lacking, pictures_again, pictures_of
+from generator.chart import Engine, KnownPictures, Picture, Share, draw, lacking, pictures_again, pictures_of
 from generator.check import Known, check_again
 from generator.load import Faults, Folder, Plan, read_folder, settle
 from generator.model import TABLES_BY_NAME, Chart, SaidByTable, ScoredFiling, said_by_table, said_by_unit
@@ -82,8 +82,10 @@ class Before:
         return pickle.loads(self.memory) if self.memory else Memory()  # noqa: S301 - as ``unpacked``
 
 
+Light = tuple[FilingView, Share]
+"""Of a filing the light view, and its share of the charts over all regions and years."""
 Parts = tuple[bytes, bytes, bytes]
-"""Of a filing its light view, its digest, and what is remembered of it; all packed."""
+"""Of a filing its ``Light``, its digest, and what is remembered of it; all packed."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,12 @@ class Here:
 
     def parts(self) -> Parts:
         """What is kept of it, packed."""
-        return packed(self.view.light()), packed(self.years), pickle.dumps(self.memory, 5)
+        return packed(self.light), packed(self.years), pickle.dumps(self.memory, 5)
+
+    @cached_property
+    def light(self) -> Light:
+        """Of it what pages and charts over all regions and years need."""
+        return self.view.light(), self.memory.pictures.share
 
 
 @dataclass(frozen=True)
@@ -185,7 +192,7 @@ def examine(
         drawn = workers.engine.fill(drawings, list(missing.values())) if workers and missing else _nothing
     with clock.of("check"):
         findings, known = check_again(plan.site(filing.filing), filing, memory.found)
-    view = replace(view, findings=findings, share=drawable.share)
+    view = replace(view, findings=findings)
     years = digest(view, last)
     here = Here(
         view, years, Memory(remembered(filing), known, drawable, said, view.counts), pictures, drawn, pieces
@@ -334,9 +341,9 @@ def _again(order: Order, clock: Clock) -> FilingView:
     if scored is None:  # it had no faults a moment ago: the files are being edited
         settle([order.plan.faults, faults])
         raise RuntimeError(order.folder.key)
-    light: FilingView = unpacked(order.light)
+    light: Light = unpacked(order.light)
     said = said_by_table(scored, memory.said)
-    return FilingView(scored, light.findings, said=said_by_unit(scored, said), told=said)
+    return FilingView(scored, light[0].findings, said=said_by_unit(scored, said), told=said)
 
 
 def _search(view: FilingView, order: Order) -> tuple[bytes, dict[str, bytes], int]:

@@ -202,7 +202,7 @@ class Run:
                 self._note_pieces(key, made)
         if all(here.values()):
             self.store.flush()
-            self.whole.begin({key: found.view for key, found in here.items() if found})
+            self.whole.begin({key: found.light for key, found in here.items() if found})
 
     def _here(self, key: str) -> Here | None:
         """A filing that was gone through in this very process."""
@@ -348,7 +348,7 @@ class Run:
         self.store.flush()
         with self.clock.of("site"):
             if not self._site_stands():
-                at_hand = {key: found.view for key, found in self._all_here()}
+                at_hand = {key: found.light for key, found in self._all_here()}
                 self.ledger.site_files = self.whole.files(at_hand)
                 self.changed += self.whole.changed
             remove_others(self.place.generated, self.ledger.files())

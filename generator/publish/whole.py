@@ -14,6 +14,7 @@ from generator.chart import Engine, draw_site
 from generator.load import Plan
 from generator.model import Chart
 from generator.publish import basis
+from generator.publish.filings import Light
 from generator.publish.ledger import NOTHING_HELD, Files, Kept, Ledger
 from generator.publish.place import Place
 from generator.publish.taking import Put, Taking, publication
@@ -67,16 +68,16 @@ class Whole:
     changed: int = 0
     _begun: _Begun | None = None
 
-    def begin(self, at_hand: Mapping[str, FilingView]) -> _Begun:
+    def begin(self, at_hand: Mapping[str, Light]) -> _Begun:
         """Begin with the files to take away, and with pages, once the pieces of all filings are known.
 
-        ``at_hand``: views of filings that this very process has made, by key; those of others are read.
+        ``at_hand``: what this very process has made of filings, by key; that of others is read.
         """
         if self._begun is None:
             taking = self._taking()
             keys = [folder.key for folder in self.plan.folders]
-            views = [self._view(key, item, at_hand) for key, item in zip(keys, taking.kept, strict=True)]
-            shares = [view.share for view in views]
+            light = [self._light(key, item, at_hand) for key, item in zip(keys, taking.kept, strict=True)]
+            views, shares = [view for view, _share in light], [share for _view, share in light]
             charts = draw_site(shares, self.plan.schemes, self.place.drawings, self.engine)
             own = taking.tasks()
             tasks: list[Callable[[], Any]] = [*own, *site_tasks(self.shared, views, charts)]
@@ -96,7 +97,7 @@ class Whole:
         snapshot = path, key if path.is_file() and stamp(path.stat()) == last else b""
         return Taking(about, self.store, kept, closed, self.place.generated, known, held, snapshot)
 
-    def files(self, at_hand: Mapping[str, FilingView]) -> dict[str, bytes]:
+    def files(self, at_hand: Mapping[str, Light]) -> dict[str, bytes]:
         """Write all of it; gives SHA-256 by address. ``at_hand``: as for ``begin``."""
         begun = self.begin(at_hand)
         taking, views, kept = begun.taking, begun.views, begun.taking.kept
@@ -118,11 +119,11 @@ class Whole:
         files = {address: sha for made in bundles for address, sha in (made.files or {}).items()}
         return files | dict(listing) | dict(fed) | {address: sha for address, sha, _new in put_there}
 
-    def _view(self, key: str, item: Kept, at_hand: Mapping[str, FilingView]) -> FilingView:
+    def _light(self, key: str, item: Kept, at_hand: Mapping[str, Light]) -> Light:
         if key in at_hand:
-            return at_hand[key].light()
-        view: FilingView = unpacked(self.store.fetch(item.light))
-        return view
+            return at_hand[key]
+        light: Light = unpacked(self.store.fetch(item.light))
+        return light
 
     def _feeds(self, kept: Sequence[Kept], views: Sequence[FilingView]) -> Files:
         """Have the feeds, which mostly stand; gives their files."""

@@ -11,7 +11,6 @@ from functools import cached_property
 from itertools import repeat
 from typing import Any, TypeVar
 
-from generator.chart import Share
 from generator.figures import known
 from generator.model import (
     TABLES_BY_NAME,
@@ -56,8 +55,6 @@ class FilingView:
     """What ``said_by_unit`` gives, where pages of units are made of this."""
     told: SaidByTable = field(default_factory=dict)
     """What ``said_by_table`` gives, where lists are made of this."""
-    share: Share = field(default_factory=Share)
-    """What ``share_of`` gives, where the charts over all regions and years are made of this."""
     grades: Mapping[str, int] = field(default_factory=dict)
     """What ``graded`` gives, where this is a light view."""
 
@@ -164,9 +161,7 @@ class FilingView:
         kept["projects"] = take(filing.projects, [place for place, code in codes if code in spoken])
         counts = {name: self.count(name) for name in TABLES_BY_NAME}
         light = replace(filing, narratives=(), unchanged=frozenset(), **kept)
-        return FilingView(
-            ScoredFiling(light, (), (), {}), self.findings, counts, share=self.share, grades=self.graded()
-        )
+        return FilingView(ScoredFiling(light, (), (), {}), self.findings, counts, grades=self.graded())
 
     @cached_property
     def _below(self) -> Mapping[str, tuple[Unit, ...]]:

@@ -45,7 +45,7 @@ def region(view: FilingView) -> dict[str, object]:
         "rate": _plain(rate),
         "unit_score": _mean(units),
         "project_score": _mean(projects),
-        "grades": _grades(view),
+        "grades": dict(view.graded()),
         "differing": sum(finding.severity == "不符" for finding in view.findings),
         "findings": len(view.findings),
     }
@@ -68,18 +68,6 @@ def _share(sheet: ScoredEvaluation | None) -> Decimal | None:
 def _mean(shares: Sequence[Decimal]) -> list[object]:
     mean = round_half_up(sum(shares, Decimal(0)) / len(shares)) if shares else None
     return [_plain(mean), len(shares)]
-
-
-def _grades(view: FilingView) -> dict[str, int]:
-    """How many sheets and reviews have each grade."""
-    counted: dict[str, int] = defaultdict(int)
-    for grade in (
-        *(sheet.evaluation.grade for sheet in view.scored.evaluations),
-        *(review.grade for review in view.scored.reviews),
-    ):
-        if grade:
-            counted[grade] += 1
-    return dict(counted)
 
 
 def _schemes(view: FilingView) -> list[dict[str, object]]:

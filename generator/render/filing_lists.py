@@ -10,7 +10,7 @@ from generator.model import Unit
 from generator.render import plain
 from generator.render.lists import counted
 from generator.render.page import Page
-from generator.render.slices import fingerprint, only
+from generator.render.slices import common, only
 from generator.render.trail import trail
 from generator.render.views import FilingView
 from generator.words import _
@@ -50,13 +50,11 @@ class Lists:
     """
 
     def __init__(self, view: FilingView) -> None:
-        filing = view.filing
         self.view = view
         self.parts = _parts(view)
         self.listed = _list_parts(view, self.parts)
         self._counts = counted(view.findings)
-        facts = filing.region, filing.year, filing.title, filing.source, filing.empty
-        self._common = fingerprint(facts, filing.documents, filing.units, view.scored.reviews)
+        self._common = common(view)
 
     def of_units(self) -> Listing:
         """That of all units."""

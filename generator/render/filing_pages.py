@@ -9,7 +9,7 @@ from generator.model import TABLES_BY_NAME, TOTAL, Row, column, take
 from generator.render import plain
 from generator.render.filing_lists import Listing, Lists, on_one_page
 from generator.render.page import Page
-from generator.render.slices import WHOLE, only
+from generator.render.slices import WHOLE, facts, only
 from generator.render.trail import trail
 from generator.render.views import FilingView
 from generator.words import N_, _
@@ -105,11 +105,9 @@ def _overview(view: FilingView) -> dict[str, list[plain.Line]]:
 
 
 def _section_of(view: FilingView, address: str, title: str, tables: tuple[str, ...]) -> Listing:
-    filing = view.filing
-    facts = filing.region, filing.year, filing.title, filing.source, filing.empty
     make = partial(_section, view, address, title, tables)
     decide = (*tables, *_BESIDE, "projects", "reviews", *WHOLE)
-    return Listing(f"{view.base}/{address}", make, facts, ("/reviews", "/progress"), decide)
+    return Listing(f"{view.base}/{address}", make, facts(view.filing), ("/reviews", "/progress"), decide)
 
 
 def _findings_of(view: FilingView) -> Listing:

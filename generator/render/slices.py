@@ -17,7 +17,7 @@ from operator import attrgetter
 from typing import Any
 
 from generator.figures import Missing
-from generator.model import TABLES_BY_NAME, Finding, OnDemand, Row, Scheme, ScoredEvaluation, printed
+from generator.model import TABLES_BY_NAME, Filing, Finding, OnDemand, Row, Scheme, ScoredEvaluation, printed
 from generator.render.views import FilingView
 
 WHOLE = ("documents", "units")
@@ -70,6 +70,17 @@ def _findings(view: FilingView, owners: Iterable[_Owner]) -> tuple[Finding, ...]
     return tuple(found for owner in owners for found in view.of(view.findings, *owner))
 
 
+def facts(filing: Filing) -> tuple[object, ...]:
+    """What is filed of a region and year in no table, but for narratives, which are a unit's."""
+    return filing.region, filing.year, filing.title, filing.source, filing.empty
+
+
+def common(view: FilingView) -> bytes:
+    """Fingerprint of what stays whole in every narrow view."""
+    filing = view.filing
+    return fingerprint(facts(filing), filing.documents, filing.units, view.scored.reviews)
+
+
 class Keys:
     """Fingerprints of the views that ``narrow`` leaves for each unit of ``view``, without narrowing it.
 
@@ -78,10 +89,8 @@ class Keys:
     """
 
     def __init__(self, view: FilingView) -> None:
-        filing = view.filing
         self._view = view
-        facts = filing.region, filing.year, filing.title, filing.source, filing.empty
-        self._common = fingerprint(facts, filing.documents, filing.units, view.scored.reviews)
+        self._common = common(view)
 
     def of(self, unit: str) -> bytes:
         """That of ``unit``."""

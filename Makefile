@@ -42,6 +42,8 @@ searching: $(VENV)/.test system site tools/searching/node_modules/.done ## compa
 	$(BIN)/python tools/searching.py site
 
 $(VENV)/.site: requirements/site.txt pyproject.toml
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null \
+		|| { apt-get update -qq && apt-get install -y -qq --no-install-recommends python3-venv; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/site.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .

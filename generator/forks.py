@@ -148,14 +148,18 @@ def _told() -> Iterator[None]:
 
 
 @contextmanager
-def apart(task: Callable[[Callable[[], None]], Iterator[R]], meanwhile: Callable[[], object]) -> Iterator[R]:
+def apart(
+    task: Callable[[Callable[[], None]], Iterator[R]],
+    at_once: Callable[[], object],
+    meanwhile: Callable[[], object],
+) -> Iterator[R]:
     """Do ``task`` in a forked process of its own, which shares out work as this one would.
 
     Gives what the task yields, which it does once; what it does after that is done beside the body, and is
-    done at its end. The task is handed a function to call once it is clear that it will take a while: then
-    ``meanwhile`` is done here. Where there is one core, or no fork, all of the task is done here before the
-    body, and nothing meanwhile. Raises what the task raises, and ``WorkerLostError`` where its process was
-    killed.
+    done at its end. ``at_once`` is done here beside it. The task is handed a function to call once it is
+    clear that it will take a while: then ``meanwhile`` is done here too. Where there is one core, or no fork,
+    all of the task is done here before the body, and nothing beside it. Raises what the task raises, and
+    ``WorkerLostError`` where its process was killed.
     """
     if cores() == 1 or not may_fork():
         (result,) = task(lambda: None)
@@ -167,6 +171,7 @@ def apart(task: Callable[[Callable[[], None]], Iterator[R]], meanwhile: Callable
     process.start()
     there.close()
     try:
+        at_once()
         kind, value = _heard(here)
         if kind is _Told.BUSY:
             meanwhile()

@@ -24,7 +24,7 @@ import pickle
 import stat
 import time
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO, Self
@@ -86,22 +86,60 @@ class Tree:
     def __init__(self, root: Path, known: Mapping[str, Fingerprint], *, follow: bool = False) -> None:
         self.root = root
         self.known = known
+        self.follow = follow
         self.stamps: dict[str, Stamp] = {}
-        self.folders: list[str] = []
+        self._looked = self._again = time.time_ns()
+        self._states: dict[str, _State] = {}
+        """Of each folder, by what its files' names begin with, what it was just before it was looked at."""
+        self._late: set[str] = set()
+        """Folders that were looked at ``_again``."""
         self._read: dict[str, bytes] = {}
         if root.is_dir():
-            self._walk("", follow=follow)
+            self._look("")
 
-    def _walk(self, below: str, *, follow: bool) -> None:
+    @property
+    def folders(self) -> list[str]:
+        """Those below the root."""
+        return [below[:-1] for below in self._states if below]
+
+    def _look(self, below: str, known: Container[str] = ()) -> None:
+        """Find what is in a folder, and in those in it that are not ``known``."""
+        state = _state(f"{self.root}/{below}")
+        if state is None:
+            return
+        self._states[below] = state
         with os.scandir(f"{self.root}/{below}") as entries:
             for entry in entries:
                 name = below + entry.name
-                if entry.is_dir(follow_symlinks=follow):
-                    self.folders.append(name)
-                    self._walk(name + "/", follow=follow)
-                else:
+                if not entry.is_dir(follow_symlinks=self.follow):
                     with suppress(FileNotFoundError):  # a symbolic link to nothing
-                        self.stamps[name] = stamp(entry.stat(follow_symlinks=follow))
+                        self.stamps[name] = stamp(entry.stat(follow_symlinks=self.follow))
+                elif f"{name}/" not in known:
+                    self._look(f"{name}/", known)
+
+    def look_again(self) -> None:
+        """Find what came, went or was put in another's place since; not what was written into a file."""
+        settled, before = self._looked - _GRAIN, self._states
+        self._again = time.time_ns()
+        self._states = {
+            below: state
+            for below, state in before.items()
+            if state[2] < settled and state == _state(f"{self.root}/{below}")
+        }
+        standing = set(self._states)
+        self.stamps = {name: found for name, found in self.stamps.items() if _folder(name) in standing}
+        self._read.clear()
+        for below in before.keys() - standing:
+            self._look(below, before)
+        self._late = self._states.keys() - standing
+
+    def as_known(self) -> bool:
+        """Whether there are the files that are known, and no others, and each says what it said."""
+        known = self.known
+        return self.stamps.keys() == known.keys() and all(
+            known[name][1] == found or known[name][0] == self.digest(name)
+            for name, found in self.stamps.items()
+        )
 
     def digest(self, name: str) -> bytes:
         """SHA-256 of the file ``name``, or of nothing where there is none."""
@@ -117,15 +155,36 @@ class Tree:
 
     def fingerprints(self, started: int, read: Mapping[str, bytes]) -> dict[str, Fingerprint]:
         """Fingerprints to keep of all files as they stood at ``started`` (ns); ``read``: digests known."""
+        nothing: Fingerprint = b"", None
         return {
-            name: (read.get(name) or self.digest(name), found if _proves(found, started) else None)
+            name: known
+            if (known := self.known.get(name, nothing))[1] == found
+            else (read.get(name) or self.digest(name), found if self._proves(name, started) else None)
             for name, found in self.stamps.items()
         }
 
+    def _proves(self, name: str, started: int) -> bool:
+        """Whether a change after ``started``, or after the file was looked at, must show in its stamp."""
+        looked = self._again if _folder(name) in self._late else self._looked
+        return max(self.stamps[name][1:3]) < min(started, looked) - _GRAIN
 
-def _proves(found: Stamp, started: int) -> bool:
-    """Whether a change after ``started`` must show in ``found``."""
-    return max(found[1], found[2]) < started - _GRAIN
+
+_State = tuple[int, int, int]
+"""Device and inode of a folder, and when a name in it changed last (ns)."""
+
+
+def _state(path: str) -> _State | None:
+    """That of the folder at ``path``, None where there is none."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 - of each folder
+    except FileNotFoundError:
+        return None
+    return (found.st_dev, found.st_ino, found.st_mtime_ns) if stat.S_ISDIR(found.st_mode) else None
+
+
+def _folder(name: str) -> str:
+    """What the names of all files in the folder of ``name`` begin with."""
+    return name[: name.rfind("/") + 1]
 
 
 def intact(path: str, known: Fingerprint, found: Stamp) -> bool:

@@ -6,7 +6,7 @@ import errno
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from generator.build.stage import Stage
 
 
-@dataclass(frozen=True)
+@dataclass
 class Ahead:
-    """What of a build can be done before its pages are there: what was kept is read.
+    """What of a build can be done before its pages are there: what was kept is read, folders are looked at.
 
     ``lasting``: whether the next build is to find something in the folder of ``kept``. ``loaded``: MkDocs'
-    configuration as it is now, where it could be loaded.
+    configuration, where it was loaded.
     """
 
     kept: Cache
@@ -36,17 +36,27 @@ class Ahead:
     lasting: bool = True
     loaded: Loaded | None = None
 
+    def load(self, configuration: Path) -> None:
+        """Have MkDocs loaded, with its ``configuration`` as it is now, and the folder it writes to looked at.
+
+        Raises ``OSError``.
+        """
+        from generator.build import engine  # it takes a while, and is there from now on
+
+        self.stage.look()
+        self.loaded = engine.load(configuration, self.stage)
+
 
 @contextmanager
-def ahead(configuration: Path, target: Path, cache: Path) -> Iterator[Ahead]:
-    """Load MkDocs and read what is kept in ``cache``: to be handed to ``build`` in its place.
+def ahead(target: Path, cache: Path) -> Iterator[Ahead]:
+    """Read what is kept in ``cache``, and look at what it speaks of: to be handed to ``build`` in its place.
 
     Raises ``OSError``.
     """
-    from generator.build import engine  # it takes a while, and is there from now on
-
     with _opened(target, cache, Path()) as begun:
-        yield replace(begun, loaded=engine.load(configuration, begun.stage))
+        begun.kept.look_around()
+        begun.stage.look_at_target()
+        yield begun
 
 
 @contextmanager
@@ -110,6 +120,7 @@ def _engine(
 
     kept, stage = begun.kept, begun.stage
     kept.begin()
+    kept.look_again()
     try:
         site = last(configuration, kept, stage)
         if not site:
@@ -121,7 +132,8 @@ def _engine(
     if not site.published:
         _publish(stage.folder, target, folder)
     if begun.lasting:
-        stage.take(folder / "old")
+        if not site.published:
+            stage.take(folder / "old")
         kept.save({**site.manifest, "outputs": stage.fingerprints(site.outputs)})
     return site.pages
 

@@ -54,7 +54,7 @@ class Assembly:
         self.stage.drop(fact.place for fact in changed)
         early = self._files_of(fact for fact in changed if not fact.page)
         with workers.started(job, list(early.values())) as copied:
-            rest = [fact for fact in others if not self._keep_untouched(fact)]
+            rest = self._keep_untouched(others)
             stale = self._files_of([*(fact for fact in changed if fact.page), *rest])
             names = sorted(config.theme.static_templates)
             templates = [name for name in names if not self._keep_template(name)]
@@ -217,17 +217,19 @@ class Assembly:
         self.outputs[fact.place] = made_of, before[1][0]
         return True
 
-    def _keep_untouched(self, fact: Facts) -> bool:
-        """The same, quicker, of a file whose source was not touched since."""
-        before, tree = self.cache.outputs.get(fact.place), self.sources.get(fact.folder)
-        if not (self.as_before and before and tree):
-            return self._keep(fact)
-        source = tree.known[fact.uri][0]
-        if not source or not self.stage.bring(fact.place):
-            return False
-        self.read[fact.folder][fact.uri] = source
-        self.outputs[fact.place] = before[0], before[1][0]
-        return True
+    def _keep_untouched(self, facts: Sequence[Facts]) -> list[Facts]:
+        """The same, quicker, of files whose source was not touched since; gives those that cannot be kept."""
+        if not self.as_before:
+            return [fact for fact in facts if not self._keep(fact)]
+        outputs, standing = self.cache.outputs, self.stage.standing
+        kept = {
+            fact.place: (made_of, sha)
+            for fact in facts
+            if fact.place in standing
+            for made_of, (sha, _stamp) in (outputs[fact.place],)
+        }
+        self.outputs |= kept
+        return [fact for fact in facts if fact.place not in kept and not self._keep(fact)]
 
     def _made_of(self, fact: Facts, source: bytes) -> bytes:
         """Fingerprint of all that goes into a file's place in the site; empty: nothing is known of it."""

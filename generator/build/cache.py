@@ -32,6 +32,16 @@ class Cache(Store):
             self._trees[folder] = Tree(Path(folder), before.get(folder, {}), follow=True)
         return self._trees[folder]
 
+    def look_around(self) -> None:
+        """Look at all folders of sources that there were in the last build."""
+        for folder in self.manifest.get("sources", {}):
+            self.tree(folder)
+
+    def look_again(self) -> None:
+        """See what has come of them since."""
+        for tree in self._trees.values():
+            tree.look_again()
+
     @property
     def outputs(self) -> dict[str, tuple[bytes, Fingerprint]]:
         """Files of the last site: what each was made of, and its fingerprint."""

@@ -16,6 +16,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import is_markdown_file
 
+_DRAFT = InclusionLevel.DRAFT.value
+
 
 class Facts(NamedTuple):
     """What is known of a file without making it: ``uri`` below ``folder``, where it goes, ``inclusion``."""
@@ -33,7 +35,7 @@ class Facts(NamedTuple):
     @property
     def included(self) -> bool:
         """Whether it goes into the site."""
-        return self.inclusion > InclusionLevel.DRAFT.value
+        return self.inclusion > _DRAFT
 
     @property
     def page(self) -> bool:
@@ -115,7 +117,7 @@ class Documents(Sequence[File]):
 
 def written(facts: Iterable[Facts]) -> list[tuple[str, str, str, int]]:
     """``facts`` as they can be written down."""
-    return [(fact.uri, fact.folder, fact.place, fact.inclusion) for fact in facts]
+    return [(*fact,) for fact in facts]
 
 
 def same(before: Mapping[str, Mapping[str, object]], now: Mapping[str, Mapping[str, object]]) -> bool:

@@ -13,6 +13,7 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from io import FileIO
 from typing import Any
 
 import jinja2
@@ -188,20 +189,26 @@ def make(job: Job, file: File) -> Made:
 
 
 def _copy(file: File) -> Made:
-    """What ``File.copy_file`` does, reading the file once."""
-    data = file.content_bytes
+    """What ``File.copy_file`` does, with its SHA-256 on the way."""
+    sha, place = hashlib.sha256(), file.abs_dest_path
+    with open(file.abs_src_path or "", "rb", buffering=0) as source, _created(place) as stream:  # noqa: PTH123
+        while data := source.read(_BLOCK):
+            sha.update(data)
+            stream.write(data)
+    return Made(file.src_uri, sha.digest(), output=sha.digest())
+
+
+_BLOCK = 1 << 20
+"""Bytes that are copied at once: no large file is ever whole in memory."""
+
+
+def _created(path: str) -> FileIO:
+    """The file at ``path``, where none may be yet."""
     try:
-        _write(file.abs_dest_path, data)
+        return open(path, "xb", buffering=0)  # noqa: PTH123
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(file.abs_dest_path), exist_ok=True)  # noqa: PTH103, PTH120
-        _write(file.abs_dest_path, data)
-    source = hashlib.sha256(data).digest()
-    return Made(file.src_uri, source, output=source)
-
-
-def _write(path: str, data: bytes) -> None:
-    with open(path, "xb", buffering=0) as stream:  # noqa: PTH123 - thousands of times
-        stream.write(data)
+        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
+        return open(path, "xb", buffering=0)  # noqa: PTH123
 
 
 class Messages(logging.Handler):

@@ -74,11 +74,9 @@ def _unchanged(configuration: Path, cache: Cache) -> dict[str, dict[str, Fingerp
     if any(not Path(path).is_file() or content(path) != sha for path, sha in before["settings"].items()):
         return None
     found = {}
-    for folder, fingerprints in before["sources"].items():
+    for folder in before["sources"]:
         tree = cache.tree(folder)
-        if tree.stamps.keys() != fingerprints.keys():
-            return None
-        if any(tree.digest(name) != sha for name, (sha, _stamp) in fingerprints.items()):
+        if not tree.as_known():
             return None
         found[folder] = tree.fingerprints(cache.started, {})
     return found

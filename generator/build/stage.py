@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 
 from generator.build.cache import Cache
@@ -24,28 +25,50 @@ class Stage:
         self.target = target
         self.known = {name: fingerprint for name, (_made_of, fingerprint) in cache.outputs.items()}
         self.folder.mkdir(exist_ok=True)
-        self._there = Tree(self.folder, self.known)
-        self._standing: set[str] = set()
+
+    @cached_property
+    def _there(self) -> Tree:
+        return Tree(self.folder, self.known)
+
+    @cached_property
+    def standing(self) -> set[str]:
         """Files that are those of the last site, and stay what they are: also their stamps are known."""
+        return _as_stamped(self._there.stamps, self.known)
+
+    def look(self) -> None:
+        """Find what is here, which is done once and before anything is put here."""
+        _found = self.standing
+
+    def look_at_target(self) -> None:
+        """Find what stands at the target."""
+        _found = self._at_target
+
+    @cached_property
+    def _at_target(self) -> dict[str, Stamp]:
+        return Tree(self.target, self.known).stamps
 
     def published(self) -> bool:
         """Whether the target is what was put there last, to the byte, and nothing else."""
-        there = Tree(self.target, self.known)
-        return there.stamps.keys() == self.known.keys() and all(
-            intact(f"{self.target}/{name}", self.known[name], found) for name, found in there.stamps.items()
-        )
+        there, known = self._at_target, self.known
+        if there.keys() != known.keys():
+            return False
+        standing = _as_stamped(there, known)
+        others = there.keys() - standing
+        if not all(intact(f"{self.target}/{name}", known[name], there[name]) for name in others):
+            return False
+        self.standing = standing
+        return True
 
     def bring(self, name: str) -> bool:
         """Have the file ``name`` of the last site here; whether that could be done.
 
         One that says the same, but is another file, makes room for the last one: it need not be read again.
         """
+        if name in self.standing:
+            return True
         known, found = self.known.get(name), self._there.stamps.get(name)
         if known is None:
             return False
-        if found and found == known[1]:
-            self._standing.add(name)
-            return True
         here, last = f"{self.folder}/{name}", f"{self.target}/{name}"
         try:
             if not _stands(last, known):
@@ -60,7 +83,7 @@ class Stage:
     def drop(self, names: Iterable[str]) -> None:
         """Remove files that are going to be written, where they are."""
         for name in names:
-            self._standing.discard(name)
+            self.standing.discard(name)
             if name in self._there.stamps:
                 with suppress(FileNotFoundError):  # ``bring`` could not put it there
                     os.unlink(f"{self.folder}/{name}")  # noqa: PTH108 - as above
@@ -78,25 +101,33 @@ class Stage:
     def take(self, old: Path) -> None:
         """Let the ``old`` site be the next stage, or links to the new one where there was none."""
         if self.folder.exists():  # still here: it was copied to another file system
-            self._standing.clear()
+            self.standing.clear()
         elif old.is_dir() and not old.is_symlink():
             old.replace(self.folder)
         else:
-            self._standing.clear()  # a link is seen in the stamp
+            self.standing.clear()  # a link is seen in the stamp
             shutil.copytree(self.target, self.folder, copy_function=link)
 
     def fingerprints(self, outputs: dict[str, tuple[bytes, bytes]]) -> dict[str, tuple[bytes, Fingerprint]]:
         """``outputs`` (what each was made of, its digest) with the stamps of the published files."""
-        return {name: (made_of, (sha, self._stamp(name))) for name, (made_of, sha) in outputs.items()}
+        known, standing = self.known, self.standing
+        return {
+            name: (made_of, known[name] if name in standing else (sha, self._stamp(name)))
+            for name, (made_of, sha) in outputs.items()
+        }
 
     def _stamp(self, name: str) -> Stamp | None:
         """That of a published file."""
-        if name in self._standing:
-            return self.known[name][1]
         try:
             return stamp(os.lstat(f"{self.target}/{name}"))
         except FileNotFoundError:
             return None
+
+
+def _as_stamped(there: Mapping[str, Stamp], known: Mapping[str, Fingerprint]) -> set[str]:
+    """Files that are ``there`` with the stamp they are ``known`` by."""
+    nothing: Fingerprint = b"", None
+    return {name for name, found in there.items() if known.get(name, nothing)[1] == found}
 
 
 def _stands(path: str, known: Fingerprint) -> bool:

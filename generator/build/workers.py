@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 
 from mkdocs.structure.files import File
@@ -18,6 +19,9 @@ Progress = Callable[[Sequence[str]], Iterable[str]]
 """Wraps the addresses of the pages to make, and is drawn from as each is made."""
 
 _CHUNK = 12
+_HEAVY = 4_000_000
+"""Bytes of a file that is a portion of its own."""
+
 _FEW = 24
 """Work that is done before the workers would have started."""
 
@@ -70,10 +74,11 @@ def _told(done: Iterator[tuple[int, _Work]]) -> Iterator[Made]:
 
 
 def _chunks(files: Sequence[File]) -> list[list[File]]:
-    """Files in portions; the largest pages first, so that no worker is left with one at the end."""
-    ordered = iter(sorted(files, key=_weight, reverse=True))
-    chunks = []
-    while chunk := list(islice(ordered, _CHUNK)):
+    """Files in portions; the largest first, and alone, so that no worker is left with one at the end."""
+    weighed = sorted(((_weight(file), file) for file in files), key=itemgetter(0), reverse=True)
+    chunks = [[file] for weight, file in weighed if weight > _HEAVY]
+    rest = iter([file for weight, file in weighed if weight <= _HEAVY])
+    while chunk := list(islice(rest, _CHUNK)):
         chunks.append(chunk)
     return chunks
 

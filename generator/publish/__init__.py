@@ -67,11 +67,17 @@ def build(place: Place, target: Path, progress: Progress = iter) -> Published:
     configuration, folder, begun = place.root / "mkdocs.yml", place.cache / "build", list[Ahead]()
     with ExitStack() as stack:
 
-        def meanwhile() -> None:
+        def at_once() -> None:
             with suppress(OSError):  # the build meets it again, and says it
-                begun.append(stack.enter_context(ahead(configuration, target, folder)))
+                begun.append(stack.enter_context(ahead(target, folder)))
 
-        with forks.apart(partial(_render, place, progress), meanwhile) as (made, clock), clock.of("build"):
+        def meanwhile() -> None:
+            with suppress(OSError):
+                for found in begun:
+                    found.load(configuration)
+
+        apart = forks.apart(partial(_render, place, progress), at_once, meanwhile)
+        with apart as (made, clock), clock.of("build"):
             cache = begun[0] if begun else folder
             pages = build_site(configuration, target, cache, progress=progress)
     _tell(place, clock)

@@ -145,6 +145,10 @@ def test_a_worker_that_is_killed_is_told(monkeypatch):
         list(forks.each([partial(os._exit, 9)] * 2))
 
 
+def nothing():
+    """What is done meanwhile."""
+
+
 def test_apart_is_another_process_that_shares_out_work(cores):
     seen = []
 
@@ -152,15 +156,31 @@ def test_apart_is_another_process_that_shares_out_work(cores):
         busy()
         yield os.getpid(), dict(forks.each([os.getpid] * 2))
 
-    with forks.apart(task, lambda: seen.append(os.getpid())) as (apart, workers):
-        assert seen == [os.getpid()] * (cores > 1)
+    def note(name):
+        return lambda: seen.append((name, os.getpid()))
+
+    with forks.apart(task, note("at once"), note("meanwhile")) as (apart, workers):
+        assert seen == [("at once", os.getpid()), ("meanwhile", os.getpid())] * (cores > 1)
     assert (apart == os.getpid()) == (cores == 1)
     assert (apart in workers.values()) == (cores == 1)
 
 
 def test_nothing_is_done_meanwhile_where_nothing_takes_long(cores):
-    with forks.apart(lambda _busy: iter(["done"]), lambda: pytest.fail("not asked for")) as result:
+    def never():
+        pytest.fail("not asked for")
+
+    with forks.apart(lambda _busy: iter(["done"]), nothing, never) as result:
         assert result == "done"
+
+
+def test_what_fails_here_at_once_ends_what_is_apart(monkeypatch):
+    monkeypatch.setattr(forks, "cores", lambda: 2)
+
+    def fail():
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError), forks.apart(lambda _busy: iter(["done"]), fail, nothing):
+        pass
 
 
 def test_what_is_done_after_the_result_is_done_at_the_end(cores, tmp_path):
@@ -171,7 +191,7 @@ def test_what_is_done_after_the_result_is_done_at_the_end(cores, tmp_path):
                 time.sleep(0.01)
         (tmp_path / "after").write_text("kept")
 
-    with forks.apart(task, lambda: None):
+    with forks.apart(task, nothing, nothing):
         (tmp_path / "body").touch()
     assert (tmp_path / "after").read_text() == "kept"
 
@@ -186,7 +206,7 @@ def test_what_is_raised_apart_is_raised_here(cores, error, late):
         raise error
         yield
 
-    with pytest.raises(type(error)) as caught, forks.apart(task, lambda: None):
+    with pytest.raises(type(error)) as caught, forks.apart(task, nothing, nothing):
         pass
     assert str(caught.value) == str(error)
 
@@ -197,7 +217,7 @@ def test_where_the_body_fails_what_is_done_beside_it_is_still_done(cores, tmp_pa
         time.sleep(0.2)
         (tmp_path / "after").touch()
 
-    with pytest.raises(ZeroDivisionError), forks.apart(task, lambda: None):
+    with pytest.raises(ZeroDivisionError), forks.apart(task, nothing, nothing):
         raise ZeroDivisionError
     assert (tmp_path / "after").exists()
 
@@ -211,7 +231,7 @@ def test_what_fails_apart_beside_its_own_workers_is_raised_here(monkeypatch):
             raise ZeroDivisionError
         yield
 
-    with pytest.raises(ZeroDivisionError), forks.apart(task, lambda: None):
+    with pytest.raises(ZeroDivisionError), forks.apart(task, nothing, nothing):
         pass
 
 
@@ -223,5 +243,5 @@ def test_a_process_apart_that_is_killed_is_told(monkeypatch, after):
         yield from range(after)
         os._exit(9)
 
-    with pytest.raises(forks.WorkerLostError), forks.apart(task, lambda: None):
+    with pytest.raises(forks.WorkerLostError), forks.apart(task, nothing, nothing):
         pass

@@ -101,7 +101,8 @@ def test_settings_loaded_ahead_are_used_where_they_are_what_they_were(folder, mo
     fast(folder)
     loaded.clear()
     settings = folder / "mkdocs.yml"
-    with ahead(settings, folder / "site", folder / "cache") as begun:
+    with ahead(folder / "site", folder / "cache") as begun:
+        begun.load(settings)
         record(folder, 3, "\n## 又\n")
         if edited:
             settings.write_text(
@@ -112,10 +113,28 @@ def test_settings_loaded_ahead_are_used_where_they_are_what_they_were(folder, mo
     assert files(folder / "site") == plain(folder)
 
 
+@pytest.mark.parametrize("long_ago", [False, True])
+def test_what_comes_and_goes_after_a_look_ahead_is_found(folder, long_ago):
+    fast(folder)
+    if long_ago:  # else every folder is looked at again
+        for path in [folder, *folder.rglob("*")]:
+            if path.is_dir():
+                os.utime(path, (1, 1))
+    with ahead(folder / "site", folder / "cache") as begun:
+        begun.load(folder / "mkdocs.yml")
+        content = folder / "content"
+        (content / "deep" / "1.md").replace(content / "deep" / "2.md")
+        (content / "more").mkdir()
+        (content / "more" / "file.txt").write_text("new", encoding="utf-8")
+        build(folder / "mkdocs.yml", folder / "site", cache=begun)
+    assert files(folder / "site") == plain(folder)
+
+
 def test_what_is_wrong_with_settings_is_said_once(folder, capfd):
     settings = folder / "mkdocs.yml"
     settings.write_text(settings.read_text(encoding="utf-8") + "\nwrong_key: 1\n", encoding="utf-8")
-    with ahead(settings, folder / "site", folder / "cache") as begun:
+    with ahead(folder / "site", folder / "cache") as begun:
+        begun.load(settings)
         assert begun.loaded is None
         assert capfd.readouterr() == ("", "")
         with pytest.raises(BuildError):

@@ -7,10 +7,10 @@ Exit codes: 0 clean, 1 findings about figures, 2 wrong use of the command line (
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import click
 
+from generator.records import dataclass
 from generator.words import _
 
 EXIT_CLEAN = 0

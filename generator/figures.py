@@ -7,12 +7,13 @@ review all 20 reproduce so, while half-even and binary floats break some). Money
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import Enum
 from functools import cache, lru_cache
 from typing import Final
+
+from generator.records import dataclass
 
 
 class Missing(Enum):

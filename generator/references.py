@@ -12,12 +12,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import repeat
 
 from generator.figures import MONEY_UNITS, Reading, known, narrow, parse_number
 from generator.model import TABLES_BY_NAME, Column, Figure, Filing, Place, Row, Table, take, texts
+from generator.records import dataclass
 from generator.words import _
 
 _ROWS = re.compile(r"(?P<table>[a-z_]+)\[(?P<where>[^\]]*)\](?:\.(?P<head>.+))?")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from generator.bench.machine import machine
 from generator.bench.scenarios import Result, scenarios
+from generator.records import dataclass
 
 __all__ = ["Bench", "Result", "bench"]
 

@@ -7,8 +7,9 @@ import subprocess
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from generator.records import dataclass
 
 _EVERY = 0.1
 """Seconds between two looks at memory, at least."""

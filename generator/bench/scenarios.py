@@ -8,12 +8,13 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from pathlib import Path
 from typing import Any
 
 from generator.bench.measured import Measured, run
 from generator.model import TOTAL
+from generator.records import dataclass
 from generator.words import N_
 
 DISCLOSE = (sys.executable, "-m", "generator.cli")

@@ -6,7 +6,6 @@ import errno
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.errors import BuildError
+from generator.records import dataclass
 from generator.words import _
 
 if TYPE_CHECKING:

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from markdown.extensions.toc import nest_toc_tokens, slugify, unique
+
+from generator.records import dataclass
 
 _TAGS = re.compile(r"<[^<>]*>")
 _TAG = re.compile(

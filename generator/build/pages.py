@@ -11,7 +11,7 @@ import logging
 import marshal
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from io import FileIO
 from typing import Any
@@ -26,6 +26,7 @@ from mkdocs.structure.toc import get_toc
 
 from generator.build import front, markup
 from generator.build.cache import Cache
+from generator.records import dataclass
 from generator.store import Place, digest
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 from generator.build import known
 from generator.build.cache import Cache
 from generator.build.stage import Stage
+from generator.records import dataclass
 from generator.store import Fingerprint, content, digest
 
 

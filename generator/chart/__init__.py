@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from generator.chart import drawing, funds, grades, points, progress, reviews, scores
@@ -14,6 +14,7 @@ from generator.chart.grades import Series, series_of
 from generator.chart.picture import Picture
 from generator.chart.points import Points, points_of
 from generator.model import Chart, Scheme, ScoredFiling, Unit, Watch
+from generator.records import dataclass
 
 __all__ = [
     "Engine", "KnownPictures", "Picture", "Share", "draw", "draw_site", "lacking", "pictures_again",

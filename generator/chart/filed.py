@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
 
@@ -20,6 +19,7 @@ from generator.model import (
     column,
     take,
 )
+from generator.records import dataclass
 
 T = TypeVar("T")
 K = TypeVar("K")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from generator.chart.filed import Filed
@@ -13,6 +13,7 @@ from generator.chart.picture import Bar, Picture, Piece, Sign, Words, bars, list
 from generator.chart.style import ACCENT, QUIET
 from generator.figures import known, missing
 from generator.model import Group, Scheme
+from generator.records import dataclass
 from generator.words import _
 
 _COLOURS = (ACCENT, "#74a5c8", QUIET, "#c98a3d", "#8c6d46", "#6d7680")

@@ -6,11 +6,12 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
 from generator.chart.style import BAR_OFFSET, BODY, LANE, STEP, WIDTH, WORDS_OFFSET, Kind
+from generator.records import dataclass
 from generator.words import _
 
 MAX_BARS: Final = 30

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from generator.chart import rates
@@ -14,6 +14,7 @@ from generator.chart.placing import BREADTH, HEIGHT, named
 from generator.chart.style import ACCENT, LEFT
 from generator.figures import known, round_half_up, show
 from generator.model import ScoredEvaluation
+from generator.records import dataclass
 from generator.words import _
 
 MAX_DOTS = 200

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.chart.filed import Filed
@@ -10,6 +9,7 @@ from generator.chart.picture import Datum, Picture, Sign, Words, listing, placed
 from generator.chart.style import ACCENT, FAINT, LEFT
 from generator.figures import known, narrow, show
 from generator.model import Progress, Unit
+from generator.records import dataclass
 from generator.words import N_, _
 
 _NAMES = (N_("一季度"), N_("二季度"), N_("三季度"), N_("四季度"))

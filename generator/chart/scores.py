@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.chart.filed import Filed
@@ -10,6 +9,7 @@ from generator.chart.picture import THIN, Bar, Picture, Piece, Sign, Words, bars
 from generator.chart.style import ACCENT, QUIET
 from generator.figures import known, show, trim
 from generator.model import Scored, ScoredEvaluation, Unit
+from generator.records import dataclass
 from generator.words import _
 
 _FULL = Decimal(100)

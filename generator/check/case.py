@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from generator.check.sheets import FiledLine, Line, filed_leaves, lines
@@ -19,6 +18,7 @@ from generator.model import (
     Site,
     Unit,
 )
+from generator.records import dataclass
 
 
 @dataclass(frozen=True)

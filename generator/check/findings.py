@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from generator.model import Place
+from generator.records import dataclass
 from generator.words import N_
 
 DIFFERS: Final = N_("不符")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from decimal import Decimal
 from functools import cache
 from string import Formatter
@@ -13,6 +13,7 @@ from typing import Final
 from generator.check.findings import DIFFERS, ROUNDING
 from generator.figures import MONEY_UNITS, known, narrow, places, round_half_up, show
 from generator.model import Column, Place, Row
+from generator.records import dataclass
 from generator.references import Term
 from generator.words import _
 

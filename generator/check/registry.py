@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pkgutil import resolve_name
 from typing import Any
 
 from generator.check.case import Case
 from generator.check.findings import DIFFERS, NOTE, ROUNDING, SEVERITIES, Found
 from generator.model import Finding
+from generator.records import dataclass
 
 __all__ = ["DIFFERS", "NOTE", "ROUNDING", "SEVERITIES", "Case", "Check", "Found", "finds"]
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import NamedTuple
 
 from generator.check.beside import Beside
 from generator.model import Finding, Problem, Row, ScoredEvaluation, ScoredFiling, column, numbers
+from generator.records import dataclass
 
 
 class KnownSheet(NamedTuple):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.check.printed import Printed, printed, with_measure
 from generator.figures import show
 from generator.model import Indicator, Place, Scored, ScoredEvaluation
+from generator.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from generator.check.printed import Printed, listed, of_term, say
 from generator.check.registry import Case, Found
 from generator.model import Outcome, Tie
+from generator.records import dataclass
 from generator.references import Term, UnresolvedError, resolve, total
 from generator.words import _
 

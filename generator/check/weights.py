@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
@@ -12,6 +11,7 @@ from generator.check.registry import DIFFERS, NOTE, Case, Found, finds
 from generator.check.sheets import points
 from generator.figures import known
 from generator.model import Indicator, Place, Scored, ScoredEvaluation
+from generator.records import dataclass
 from generator.words import N_, _
 
 _ENOUGH: Final = 3

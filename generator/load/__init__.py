@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +17,7 @@ from generator.load.folder import FILED, Folder
 from generator.load.scheme import read_schemes
 from generator.load.settings import read_regions, read_site
 from generator.model import Filing, Place, Region, Scheme, Settings, Site
+from generator.records import dataclass
 from generator.words import _
 
 __all__ = [

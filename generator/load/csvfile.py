@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from io import StringIO
 from pathlib import Path
@@ -16,6 +15,7 @@ from generator.load.faults import Faults
 from generator.load.heads import Heads, read_heads
 from generator.load.privacy import CANDIDATE, LONG, personal
 from generator.model import Cells, Column, Line, OnDemand, Place, Row, Table, Values
+from generator.records import dataclass
 from generator.text import column_letter
 from generator.words import _
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from generator.model import TABLES, Region
+from generator.records import dataclass
 
 FILED: Final = ("filing.yml", *(f"{table.name}.csv" for table in TABLES))
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from generator.figures import MONEY_UNITS, narrow
 from generator.load.faults import Faults, visible
 from generator.model import Column, Heading, Place, Table
+from generator.records import dataclass
 from generator.text import column_letter
 from generator.words import _
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import cast
@@ -14,6 +13,7 @@ from generator.load.keys import Keys
 from generator.load.yamlfile import Mapped, read_yaml
 from generator.model import FooterLink, Region, Row, Settings
 from generator.model.rows import column, table
+from generator.records import dataclass
 from generator.words import LANGUAGES, _
 
 REQUIRED = ("站点名称", "发布单位", "子路径", "语言", "截至日期")

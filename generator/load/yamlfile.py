@@ -7,7 +7,6 @@ anchors and aliases are refused: what a file says must be what a reader sees.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, cast
 
@@ -17,6 +16,7 @@ from generator.load.decoding import CONTROL, read_text
 from generator.load.faults import Faults
 from generator.load.privacy import personal
 from generator.model import Place
+from generator.records import dataclass
 from generator.words import _
 
 DEEPEST: Final = 30

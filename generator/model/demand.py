@@ -7,12 +7,12 @@ at; of a file that is what it was, often nothing. What takes any sequence of row
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from operator import attrgetter
 from typing import Any, Generic, TypeVar, overload
 
 from generator.model.rows import Heading, Origin, Row
+from generator.records import dataclass
 
 R = TypeVar("R", bound=Row)
 T = TypeVar("T")

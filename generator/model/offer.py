@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
+
+from generator.records import dataclass
 
 Plain = str | int | float | None
 """A cell as it is given away: a number as a number, 无 and its like as printed, a blank as None."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
@@ -24,6 +24,7 @@ from generator.model.filed import Document, Evaluation, Fund, Indicator, Input, 
 from generator.model.rows import Place, Row
 from generator.model.settings import Narrative, Node, Region, Scheme, Settings
 from generator.model.stated import Correction, Coverage, Explanation, Figure, Group, Tie
+from generator.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from functools import cache, cached_property
 from operator import attrgetter
 from typing import Any, Final, Literal, get_args
 
+from generator.records import dataclass
 from generator.text import column_letter
 
 Kind = Literal[

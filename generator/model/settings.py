@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
 from generator.model.rows import Place
+from generator.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from generator.figures import Missing, Number
 from generator.model.rows import Row, column
 from generator.model.terms import RELATIONS, STAGES
+from generator.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from typing import Any, Final
 
 from generator.model.results import Filing, ScoredFiling
+from generator.records import dataclass
 
 _SCORED: Final = frozenset({"evaluations", "reviews", "ties"})
 """Tables of which the scores are made that stand beside a filing."""

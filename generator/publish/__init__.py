@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -24,6 +23,7 @@ from generator.publish import basis
 from generator.publish.checking import checked
 from generator.publish.clock import Clock
 from generator.publish.place import Place
+from generator.records import dataclass
 from generator.store import Store
 
 __all__ = ["Place", "Published", "build", "examine", "render"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import pickle
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from generator.load import Faults, Folder, Plan, read_folder, settle
 from generator.model import TABLES_BY_NAME, Chart, SaidByTable, ScoredFiling, said_by_table, said_by_unit
 from generator.publish.clock import Clock
 from generator.publish.taking import Packed, filed_pieces, found_pieces
+from generator.records import dataclass
 from generator.render import (
     NO_ENTRIES,
     Digest,

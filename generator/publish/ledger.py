@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from generator.records import dataclass
 from generator.render import Made
 from generator.store import Place, Stamp, Store, Tree, intact
 from generator.take import Places

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from generator.load import Folder
 from generator.publish.filings import Before
 from generator.publish.ledger import Kept, Ledger
+from generator.records import dataclass
 from generator.store import Store, digest
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, partial
 from itertools import chain
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 from generator.load import Folder
 from generator.model import Offer, Settings
 from generator.publish.ledger import NOTHING_TOOK, Blocks, Held, Kept, Layout, Piece, Took
+from generator.records import dataclass
 from generator.render import FilingView, Taken, offered, offers, put_file, put_parts
 from generator.store import Place, Stamp, Store, digest, stamp
 from generator.take import (

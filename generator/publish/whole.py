@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from typing import Any
@@ -18,6 +17,7 @@ from generator.publish.filings import Light
 from generator.publish.ledger import NOTHING_HELD, Files, Kept, Ledger
 from generator.publish.place import Place
 from generator.publish.taking import Put, Taking, publication
+from generator.records import dataclass
 from generator.render import (
     FED_BY,
     FilingView,

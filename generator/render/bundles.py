@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from operator import itemgetter
 
 from generator.model import Chart
+from generator.records import dataclass
 from generator.render import plain
 from generator.render.compare import compare_files
 from generator.render.filing_lists import Listing

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from generator.records import dataclass
 from generator.render.bundles import Made, written
 from generator.render.page import Page
 from generator.render.shared import Shared

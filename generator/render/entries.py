@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from generator.figures import MONEY_UNITS, show
 from generator.model import OWNED, TABLES_BY_NAME, Entry, Project, Row, ScoredEvaluation, Unit
+from generator.records import dataclass
 from generator.render.engine import cell, measure
 from generator.render.shared import Shared
 from generator.render.slices import fingerprint

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from xml.etree import ElementTree as ET
 
 from generator.model import Correction, Disclosure, Document, Settings
+from generator.records import dataclass
 from generator.render.views import FilingView
 from generator.words import _
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from generator.model import Unit
+from generator.records import dataclass
 from generator.render import plain
 from generator.render.lists import counted
 from generator.render.page import Page

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from generator.model import Scored, ScoredEvaluation
+from generator.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

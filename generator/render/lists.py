@@ -11,12 +11,12 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from generator.figures import places
 from generator.model import Finding, Fund, Project, Row, Unit, column
+from generator.records import dataclass
 from generator.render import plain
 from generator.render.engine import cell
 from generator.render.views import FilingView

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.model import Scored, ScoredEvaluation
+from generator.records import dataclass
 
 _DIFFERS = Decimal("0.005")
 """From here on two scores printed with two places differ."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 
 from jinja2 import Environment
 
 from generator.model import Scheme, Settings
+from generator.records import dataclass
 from generator.render.cited import citation, embedding, feed_of
 from generator.render.engine import blank, environment
 from generator.render.form import form

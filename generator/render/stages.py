@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from generator.model import STAGES, Disclosure, Row, ScoredEvaluation
+from generator.records import dataclass
 from generator.render.views import FilingView
 
 SECTION: Final = {

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.figures import known, round_half_up
 from generator.model import Fund, Scheme, ScoredEvaluation, Unit
+from generator.records import dataclass
 from generator.render.views import WHOLE, FilingView
 
 WIDTH = 240

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import repeat
@@ -34,6 +34,7 @@ from generator.model import (
     column,
     take,
 )
+from generator.records import dataclass
 from generator.render.lookup import Owned, grouped
 
 R = TypeVar("R", bound=Row | Finding)

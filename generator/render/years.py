@@ -7,12 +7,13 @@ loaded again for them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import NamedTuple
 
 from generator.figures import Missing, narrow
 from generator.model import Fund, Indicator, Row, ScoredEvaluation
+from generator.records import dataclass
 from generator.render.engine import cell
 from generator.render.slices import fingerprint
 from generator.render.standing import Key, headlines

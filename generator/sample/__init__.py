@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import csv
 import shutil
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
 from generator.errors import DiscloseError
+from generator.records import dataclass
 from generator.sample.careers import careers_of
 from generator.sample.departments import Term
 from generator.sample.draws import rng_of

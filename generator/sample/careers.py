@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from random import Random
 from typing import Final
 
+from generator.records import dataclass
 from generator.sample.draws import between, chance, pick, some
 from generator.sample.indicators import Spec, specs_of
 from generator.sample.offices import PLACES, Department, Office, fresh

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from random import Random
 from typing import Final
 
+from generator.records import dataclass
 from generator.sample.careers import SOURCES, Career, Entry
 from generator.sample.draws import between, chance, pick
 from generator.sample.money import Amounts, Money, fund_row, plus, progress_rows, quarters_of

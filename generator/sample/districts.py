@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from random import Random
 from typing import Final
 
 from generator.figures import round_half_up
+from generator.records import dataclass
 from generator.sample.departments import Bureau, Term
 from generator.sample.draws import between, chance, pick, some
 from generator.sample.offices import Office

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from random import Random
 from typing import Final, NamedTuple
 
+from generator.records import dataclass
 from generator.sample.draws import between, chance, pick, some
 from generator.sample.measures import (
     DEGREES,

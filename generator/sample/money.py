@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from random import Random
 from typing import Final
 
+from generator.records import dataclass
 from generator.sample.careers import CARRIED, SOURCES, Career, Entry
 from generator.sample.draws import between, chance
 from generator.sample.printing import PERCENT, money, rate, share

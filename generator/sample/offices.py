@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from random import Random
 from typing import Final
 
+from generator.records import dataclass
 from generator.sample.draws import between, chance, pick
 
 _PLACES: Final = """

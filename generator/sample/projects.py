@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from random import Random
 from typing import Final
 
+from generator.records import dataclass
 from generator.sample.careers import Entry
 from generator.sample.draws import between, chance, pick
 from generator.sample.money import Money, fund_rows, money_of, progress_rows

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import product
 from typing import Final
+
+from generator.records import dataclass
 
 _FIRST: Final = (
     ("云", "yun"), ("临", "lin"), ("清", "qing"), ("安", "an"), ("永", "yong"), ("宁", "ning"),

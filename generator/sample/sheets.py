@@ -6,12 +6,13 @@ weight × actual ÷ target, or weight × (2 − actual ÷ target) where less is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from random import Random
 from typing import Final, NamedTuple
 
 from generator.figures import round_half_up
+from generator.records import dataclass
 from generator.sample.careers import Entry
 from generator.sample.draws import between, chance, pick
 from generator.sample.indicators import DATE, DEGREE, Measure, Spec

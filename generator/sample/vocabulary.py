@@ -6,8 +6,9 @@ for a place, ``{n}`` for a small number.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from generator.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from generator.figures import round_half_up, show, trim
 from generator.model import Outcome, Scheme
+from generator.records import dataclass
 from generator.words import _
 
 HUNDRED = Decimal(100)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import Final
 
 from generator.figures import MONEY_UNITS, Reading, missing, narrow
 from generator.model import RULE_BY_TITLE, RULE_KINDS, Filing, Indicator, Input, Node, Rule
+from generator.records import dataclass
 from generator.references import UnresolvedError, resolve, total
 from generator.words import _
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from generator.model import Filing, Scheme, ScoredFiling, Sums, texts
+from generator.records import dataclass
 from generator.references import tables_of
 from generator.score.inputs import Inputs
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from generator.figures import known
 from generator.model import Indicator, Node, Outcome, Rule, Scheme, Scored
+from generator.records import dataclass
 from generator.score.case import added, case_in
 from generator.score.inputs import Inputs, inputs_of, rule_of
 from generator.score.parts import apply

@@ -9,10 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator.model import Entry
+from generator.records import dataclass
 from generator.search import shard
 
 __all__ = ["Shard", "index", "manifest", "patched", "version_of"]

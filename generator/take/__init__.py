@@ -6,12 +6,13 @@ Each region and year gives a piece of each table (``piece``); the files are put 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
 from generator.model import Offer
+from generator.records import dataclass
 from generator.take.archive import Member, archive
 from generator.take.catalogue import catalogue
 from generator.take.database import Before, Content, Part, database

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from generator.records import dataclass
 from generator.take.deflated import END, Deflated, summed
 
 _LOCAL = struct.Struct("<4s5H3I2H")

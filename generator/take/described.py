@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from generator.model import Offer, OfferedHead
+from generator.records import dataclass
 from generator.take.publication import Publication
 
 MISSING = ("", "无", "—", "/")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from generator.records import dataclass
 from generator.take.licence import Licence
 
 

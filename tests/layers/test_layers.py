@@ -7,7 +7,18 @@ import pytest
 
 GENERATOR = Path(__file__).parents[2] / "generator"
 STAGES = {"load", "score", "check", "chart", "render", "search", "take", "build"}
-GROUND = ["words", "errors", "text", "figures", "store", "compiled", "forks", "model", "references"]
+GROUND = [
+    "records",
+    "words",
+    "errors",
+    "text",
+    "figures",
+    "store",
+    "compiled",
+    "forks",
+    "model",
+    "references",
+]
 """Foundation, lowest first: each may import only those before it."""
 
 

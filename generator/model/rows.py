@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import field, fields
-from functools import cache, cached_property
-from operator import attrgetter
+from functools import cached_property
 from typing import Any, Final, Literal, get_args
 
 from generator.records import dataclass
@@ -90,20 +89,12 @@ class Origin:
     row: int
     cells: tuple[str, ...]
 
-    def __reduce__(self) -> tuple[type[Origin], tuple[object, ...]]:
-        """As ``Row``."""
-        return Origin, (self.heading, self.row, self.cells)
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row of a table. Values are parsed; ``text`` and ``place`` give print and source of each."""
 
     origin: Origin
-
-    def __reduce__(self) -> tuple[type[Row], tuple[object, ...]]:
-        """To be read back by a call: by themselves, dataclasses with slots look up their fields each time."""
-        return type(self), _values(type(self))(self)  # type: ignore[arg-type]  # classes are hashable
 
     def text(self, name: str) -> str:
         """The printed text of field ``name``, blank where the file has no such column."""
@@ -115,12 +106,6 @@ class Row:
         index = self.origin.heading.positions.get(name)
         letter = "" if index is None else column_letter(index)
         return Place(self.origin.heading.file, self.origin.row, letter)
-
-
-@cache
-def _values(kind: type) -> Callable[[Row], tuple[object, ...]]:
-    """A function that gives the values of all fields of a row of ``kind``, which has several."""
-    return attrgetter(*(item.name for item in fields(kind)))
 
 
 @dataclass(frozen=True, slots=True)

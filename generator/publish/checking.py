@@ -29,5 +29,5 @@ def checked(plan: Plan, folder: Folder) -> tuple[Faults, tuple[Finding, ...]]:
 
 def _in_sheets(site: Site, filing: Filing, evaluations: Sequence[Evaluation]) -> list[Finding]:
     """What is found in some of the score sheets."""
-    sheets = score_sheets(site, filing, evaluations)
+    sheets = score_sheets(site, filing, evaluations, None)
     return check_sheets(site, ScoredFiling(filing, sheets, (), {}))

@@ -80,10 +80,13 @@ def score_sheets(
     site: Site,
     filing: Filing,
     evaluations: Sequence[Evaluation],
-    before: KnownScores = NOTHING,
+    before: KnownScores | None = NOTHING,
 ) -> tuple[ScoredEvaluation, ...]:
-    """The sheets of ``evaluations``, all or some of those of ``filing``. ``before``, raises: as ``score``."""
-    rows, fed_as_before = filing.indicators, before.feeds(filing)
+    """The sheets of ``evaluations``, all or some of those of ``filing``. Raises as ``score``.
+
+    ``before``: as ``score`` has it; None: none will be remembered, and so none has a fingerprint.
+    """
+    rows, fed_as_before = filing.indicators, before is not None and before.feeds(filing)
     places: defaultdict[str, list[int]] = defaultdict(list)
     for place, code in enumerate(column(rows, "evaluation")):
         places[code].append(place)
@@ -91,14 +94,14 @@ def score_sheets(
 
     def evaluated(evaluation: Evaluation) -> ScoredEvaluation:
         code, scheme = evaluation.code, site.schemes[evaluation.scheme]
-        own, known = places.get(code, ()), before.sheets.get(code)
+        own, known = places.get(code, ()), before.sheets.get(code) if before else None
         feed: Feed = partial(_fed, filing, feeding.get(code, {}))
         if known and fed_as_before:
             fed = known.fed
         else:
             feed = partial(dict, feed())
             fed = fed_by(feed())
-        sha = said_by(scheme, said(rows, own), fed)
+        sha = b"" if before is None else said_by(scheme, said(rows, own), fed)
         grow = partial(_grown, scheme, rows, own, feed)
         if known and known.said == sha:
             sums = known.sums

@@ -22,7 +22,7 @@ from generator.build.site import Site, UnknownError, today
 from generator.build.stage import Stage
 from generator.build.templates import Listing, hasten
 from generator.compiled import Compiled
-from generator.store import content, digest
+from generator.store import Stamp, content, digest
 
 _GRAMMAR = {"toc", "tables", "fenced_code", "attr_list"}
 """With these extensions, and no setting but the depth of the contents, ``markup`` converts."""
@@ -207,6 +207,8 @@ class Assembly:
         if before is None:
             return False
         tree = self.sources.get(fact.folder)
+        if tree and not fact.page and _resized(tree.stamps.get(fact.uri), before[1][1]):
+            return False
         source = tree.digest(fact.uri) if tree else b""
         stands = self.as_before and tree and source and source == tree.known.get(fact.uri, (b"",))[0]
         made_of = before[0] if stands else self._made_of(fact, source)
@@ -274,6 +276,11 @@ class Assembly:
         for part in _template_files(name):
             if (self.stage.folder / part).exists():
                 self.outputs[part] = self._template_of(name), content(self.stage.folder / part)
+
+
+def _resized(source: Stamp | None, copy: Stamp | None) -> bool:
+    """Whether a file has another length than its copy in the site: it need not be read to see that."""
+    return source is not None and copy is not None and source[0] != copy[0]
 
 
 def _refuse_collisions(facts: Sequence[Facts], config: MkDocsConfig) -> None:

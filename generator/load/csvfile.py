@@ -13,7 +13,7 @@ from generator.load.cells import CellError, Parsed, empty, parser
 from generator.load.decoding import decode, read_text
 from generator.load.faults import Faults
 from generator.load.heads import Heads, read_heads
-from generator.load.privacy import CANDIDATE, LONG, personal
+from generator.load.privacy import CANDIDATE, personal, suspect
 from generator.model import Cells, Column, Line, OnDemand, Place, Row, Table, Values
 from generator.records import dataclass
 from generator.text import column_letter
@@ -71,7 +71,7 @@ def read_table(path: Path, file: str, table: Table, faults: Faults) -> Read:
         return Read(complete=False)
     heads = read_heads(records[0][1], file, table, faults)
     kept = _even(records, heads, file, faults)
-    if LONG.search(text):
+    if suspect(text):
         _scan(records[:1] + kept, heads, table, faults)
     return Read(_rows(kept, heads, table, faults), complete and len(kept) == len(records) - 1)
 

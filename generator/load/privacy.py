@@ -17,8 +17,9 @@ _START = r"(?<!\d)(?<!\d\.)"
 _END = r"(?!\d|\.\d)"
 CANDIDATE = re.compile(r"\d\d(?:[ \-　－]?\d){9}")
 """At least eleven digits. Text without a match holds none of the three; full-width digits count."""
-LONG = re.compile(r"[0-9０-９ \-　－]{11}")
-"""Quicker to look for; a text without it has no candidate that can be any of the three."""
+_RUN = re.compile(r"[0-9０-９ \-　－]{11}")
+_WIDE: Final = "０１２３４５６７８９　－"
+_KINDS: Final = bytes(0 if chr(byte) in "0123456789 -" else 1 for byte in range(256))
 _IDENTITY = re.compile(_START + r"\d{6}([ -]?)\d{8}\1\d{3}[\dXx]" + _END, re.ASCII)
 _MOBILE = re.compile(_START + r"(?:86[ -]?)?1[3-9]\d([ -]?)\d{4}\1\d{4}" + _END, re.ASCII)
 _CARD = re.compile(_START + r"(?:\d{16,19}|\d{4}([ -])\d{4}\1\d{4}\1\d{4}(?:\1\d{1,3})?)" + _END, re.ASCII)
@@ -42,6 +43,19 @@ def personal(text: str) -> tuple[tuple[str, str], ...]:
                 found.append((_(label), mask(value)))
                 plain = plain.replace(value, "*" * len(value))  # one value is one sort of data
     return tuple(found)
+
+
+def suspect(text: str) -> bool:
+    """Whether a ``CANDIDATE`` may be in ``text``: long ones are told in a third of the time it takes to look.
+
+    It has at least eleven digits, spaces and hyphens in a row, one byte each unless they are full-width.
+
+    >>> suspect("13800138000"), suspect("2024-2025 年")
+    (True, False)
+    """
+    if any(sign in text for sign in _WIDE):
+        return _RUN.search(text) is not None
+    return bytes(11) in text.encode("utf-8", "surrogatepass").translate(_KINDS)
 
 
 def mask(value: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from generator.load.privacy import identity_number, luhn, mask, personal
+from generator.load.privacy import identity_number, luhn, mask, personal, suspect
 
 IDENTITY = "11010519491231002X"
 CARD = "4111111111111111"
@@ -89,3 +89,20 @@ def test_every_mobile_number_is_found(tail, second):
     number = f"1{second}{tail}"
     assert personal(f"联系人电话{number}") == (("手机号码", mask(number)),)
     assert personal(f"7{number}") == ()
+
+
+@given(st.text("0123456789 -０９　－年,\n.", max_size=40))
+def test_long_texts_are_suspect_where_eleven_digits_and_signs_stand_in_a_row(text):
+    run = longest = 0
+    for sign in text:
+        run = run + 1 if sign in "0123456789 -０９　－" else 0
+        longest = max(longest, run)
+    assert suspect(text) == (longest >= 11)
+
+
+@pytest.mark.parametrize(
+    "value", ["13000000000", "１３０００００００００", "1300 0000 000", "86-13000000000"]
+)
+@pytest.mark.parametrize("before", ["联系人 ", "٣٤", "\n", "€"])
+def test_what_holds_personal_data_is_suspect(value, before):
+    assert suspect(f"{before}{value}，请勿公开")

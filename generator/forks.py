@@ -193,6 +193,8 @@ class _Told(Enum):
 
 
 def _apart(task: Callable[[Callable[[], None]], Iterator[object]], home: Connection) -> None:
+    global _held
+    _held = []
     try:
         for result in task(lambda: home.send((_Told.BUSY, None))):
             home.send((_Told.RESULT, result))
@@ -202,6 +204,15 @@ def _apart(task: Callable[[Callable[[], None]], Iterator[object]], home: Connect
         told = _Told.RAISED, error
     with suppress(BrokenPipeError):  # home has ended: Ctrl-C, or what it did meanwhile failed
         home.send(told)
+
+
+def linger(value: object) -> None:
+    """Hold ``value`` to the end of this process where it is one apart: it need not be taken to pieces."""
+    if _held is not None:
+        _held.append(value)
+
+
+_held: list[object] | None = None
 
 
 def _heard(here: Connection) -> tuple[_Told, Any]:

@@ -94,8 +94,7 @@ class Tree:
         self._late: set[str] = set()
         """Folders that were looked at ``_again``."""
         self._read: dict[str, bytes] = {}
-        if root.is_dir():
-            self._look("")
+        self._look("")
 
     @property
     def folders(self) -> list[str]:
@@ -129,7 +128,7 @@ class Tree:
         standing = set(self._states)
         self.stamps = {name: found for name, found in self.stamps.items() if _folder(name) in standing}
         self._read.clear()
-        for below in before.keys() - standing:
+        for below in {"", *before} - standing:
             self._look(below, before)
         self._late = self._states.keys() - standing
 

@@ -94,6 +94,7 @@ def _render(place: Place, progress: Progress, busy: Callable[[], None]) -> Itera
     clock = Clock()
     with Store(place.cache / "pages", basis.maker()) as store:
         run = Run(place, store, clock, progress)
+        forks.linger(run)
         changed = run.go(busy)
         yield Published(changed, run.findings), clock
         run.keep()

@@ -153,7 +153,8 @@ class Ledger:
         }
         living = [place for kept in self.filings.values() for place in kept.places()]
         moved = self.store.compact([*living, *templates.values()])
-        there = Tree(self.generated, self._known).stamps
+        self._there.look_again()
+        there = self._there.stamps
         manifest: dict[str, Any] = {
             "filings": {key: _plain(kept, moved) for key, kept in self.filings.items()},
             "basis": self.basis,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from typing import Any
@@ -175,6 +176,8 @@ class Run:
         years: Mapping[str, dict[str, bytes]],
     ) -> None:
         """Render the pages of ``stale`` filings, and of some ``units`` of others."""
+        if len(stale) > FEW:
+            self._let_go()
         self._compile()
         self.store.flush()
         orders = [self._order(folder, years[folder.key]) for folder in stale]
@@ -207,6 +210,18 @@ class Run:
     def _here(self, key: str) -> Here | None:
         """A filing that was gone through in this very process."""
         return self.examined[key].here if key in self.examined else None
+
+    def _let_go(self) -> None:
+        """Have nothing here: where many filings are rendered, others render also the few examined here."""
+        for key, here in self._all_here():
+            here.drawn()
+            self._pack(key, here)
+            self.examined[key] = replace(self.examined[key], here=None)
+
+    def _pack(self, key: str, here: Here) -> None:
+        """Keep what is ``here`` of a filing."""
+        kept = self.ledger.filings[key]
+        kept.light, kept.digest, kept.memory = map(self.store.append, here.parts())
 
     def _all_here(self) -> list[tuple[str, Here]]:
         return [(key, found.here) for key, found in self.examined.items() if found.here]
@@ -357,9 +372,8 @@ class Run:
         """Keep what the next run can use of this one, where anything was done."""
         if not self._rendered:
             return
-        for key, found in self._all_here():
-            kept = self.ledger.filings[key]
-            kept.light, kept.digest, kept.memory = map(self.store.append, found.parts())
+        for key, here in self._all_here():
+            self._pack(key, here)
         self.ledger.site_key = self._site_key()
         self.ledger.basis = self.basis
         self.ledger.save(self.compiled.keep())

@@ -211,6 +211,27 @@ def test_what_is_raised_apart_is_raised_here(cores, error, late):
     assert str(caught.value) == str(error)
 
 
+class Taken:
+    """Says when it is taken to pieces."""
+
+    def __init__(self, path):
+        self.path = path
+
+    def __del__(self):
+        self.path.touch()
+
+
+def test_what_lingers_is_not_taken_to_pieces_apart(cores, tmp_path):
+    def task(_busy):
+        item = Taken(tmp_path / "gone")
+        forks.linger(item)
+        yield 1
+
+    with forks.apart(task, nothing, nothing):
+        pass
+    assert (tmp_path / "gone").exists() == (cores == 1)
+
+
 def test_where_the_body_fails_what_is_done_beside_it_is_still_done(cores, tmp_path):
     def task(_busy):
         yield 1

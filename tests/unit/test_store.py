@@ -146,6 +146,18 @@ def test_a_second_look_finds_what_a_first_one_would(tmp_path, seed):
         assert tree.fingerprints(time.time_ns() + LONG, {}).keys() == fresh.stamps.keys()
 
 
+def test_a_second_look_finds_a_folder_that_was_not_there(tmp_path):
+    tree = Tree(tmp_path / "late", {})
+    assert tree.stamps == {}
+    (tmp_path / "late" / "deep").mkdir(parents=True)
+    (tmp_path / "late" / "deep" / "file").write_bytes(b"one")
+    tree.look_again()
+    assert set(tree.stamps) == {"deep/file"}
+    shutil.rmtree(tmp_path / "late")
+    tree.look_again()
+    assert tree.stamps == {}
+
+
 def test_a_second_look_is_at_folders_that_changed(tmp_path, monkeypatch):
     for name in ("kept", "changed"):
         (tmp_path / name).mkdir()

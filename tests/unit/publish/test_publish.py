@@ -209,6 +209,12 @@ def lose_everything_rendered(place, _chance):
     shutil.rmtree(place.generated)
 
 
+def lose_everything_rendered_and_edit(place, chance):
+    """More filings to render than to examine."""
+    shutil.rmtree(place.generated)
+    change_score(place, chance)
+
+
 def spoil_manifest(place, chance):
     flip(place.cache / "pages" / "manifest", chance, 1)
 
@@ -239,8 +245,8 @@ EDITS = [
     change_problem, insert_row, change_glossary, change_page, change_settings, change_scheme, drop_year,
 ]  # fmt: skip
 DAMAGE = [
-    spoil_page, lose_page, add_foreign, lose_configuration, lose_everything_rendered, spoil_manifest,
-    spoil_records, spoil_closed_years, lose_cache,
+    spoil_page, lose_page, add_foreign, lose_configuration, lose_everything_rendered,
+    lose_everything_rendered_and_edit, spoil_manifest, spoil_records, spoil_closed_years, lose_cache,
 ]  # fmt: skip
 
 

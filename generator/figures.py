@@ -145,6 +145,7 @@ def places(text: str) -> int:
     return len(match.group(1)) if match else 0
 
 
+@lru_cache(maxsize=50_000)
 def show(value: Number | int | None, digits: int | None = None) -> str:
     """``value`` for print: thousands separated, ``digits`` places, or as many as it has.
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import html
+import json
 import re
+from collections.abc import Iterable
 from functools import cache
 
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()#+.!|<>&\"'~^:=$-]")
@@ -36,6 +38,16 @@ def one_line(value: str) -> str:
     'a b  c'
     """
     return value if value.isprintable() else _BREAK.sub(" ", value)
+
+
+def json_form(names: Iterable[str]) -> str:
+    """A JSON object with these ``names``, in which ``%`` puts their values, written as JSON already.
+
+    >>> json_form(["a", "率%"]) % ("1", "null")
+    '{"a": 1, "率%": null}'
+    """
+    said = (json.dumps(name, ensure_ascii=False).replace("%", "%%") for name in names)
+    return "{" + ", ".join(f"{name}: %s" for name in said) + "}"
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -19,6 +20,8 @@ from generator.words import _
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 _UNIT = re.compile(r"[（(](.+?)[）)]$")
+_MOST = 50_000
+"""Values of which it is kept how they are printed: most come again and again."""
 _VIEW_BOX = re.compile(r'viewBox="\S+ \S+ ([\d.]+) ([\d.]+)"')
 
 
@@ -55,7 +58,7 @@ def day(value: date | Missing | None) -> str:
 
 def blank(value: str = "") -> Markup:
     """What stands in a cell that was not filed."""
-    return Markup('<span class="muted">{}</span>').format(value or _("未填报"))
+    return Markup(f'<span class="muted">{escape(value or _("未填报"))}</span>')  # noqa: S704 - escaped
 
 
 def cell(row: Row | None, name: str) -> str | Markup:
@@ -75,6 +78,7 @@ def cell(row: Row | None, name: str) -> str | Markup:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
+@lru_cache(maxsize=_MOST)
 def _number(value: Decimal, printed: str, unit: str) -> str:
     if unit in MONEY_UNITS and unit != "万元":
         return show(value)
@@ -84,7 +88,12 @@ def _number(value: Decimal, printed: str, unit: str) -> str:
 
 def measure(row: Row, name: str) -> str:
     """The unit in the head of field ``name``: 「金额（元）」 gives 元."""
-    match = _UNIT.search(row.origin.heading.heads.get(name, ""))
+    return _unit_in(row.origin.heading.heads.get(name, ""))
+
+
+@lru_cache(maxsize=_MOST)
+def _unit_in(head: str) -> str:
+    match = _UNIT.search(head)
     return match.group(1) if match else ""
 
 
@@ -93,7 +102,7 @@ def stated(figure: Figure) -> Markup:
     printed, unit = text.one_line(figure.print), text.one_line(figure.measure)
     if unit in {"%", "‰"}:
         return escape(printed if printed.endswith(unit) else printed + unit)
-    return Markup('{}<span class="u"> {}</span>').format(printed, unit)
+    return Markup(f'{escape(printed)}<span class="u"> {escape(unit)}</span>')  # noqa: S704 - escaped
 
 
 def size(chart: Chart) -> tuple[int, int]:

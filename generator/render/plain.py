@@ -23,6 +23,7 @@ from generator.model import (
     walk,
 )
 from generator.render.views import FilingView
+from generator.text import json_form
 
 
 def plain(value: object) -> Plain:
@@ -84,8 +85,7 @@ def records(name: str, rows: Iterable[Row]) -> list[Line]:
 
 def _lines_of(heads: Sequence[str], rows: Iterable[tuple[object, ...]]) -> list[Line]:
     """A record of each of ``rows``, whose values stand below ``heads``."""
-    said = ", ".join(f"{_encode(name)}: ".replace("%", "%%") + "%s" for name in heads)
-    form = f"{{{said}}}"
+    form = json_form(heads)
     return [Line(form % tuple([_JSON[type(value)](value) for value in row])) for row in rows]
 
 
@@ -99,8 +99,18 @@ class _Quoted(dict[str, str]):
         return made
 
 
+class _Numbers(dict[Decimal, str]):
+    """Numbers as JSON; a text is kept of each, since scores and weights come again and again."""
+
+    def __missing__(self, value: Decimal) -> str:
+        if len(self) > _MOST:
+            self.clear()
+        made = self[value] = repr(_number(value))
+        return made
+
+
 class _AsJson(dict[type, Callable[[Any], str]]):
-    """How values of a type are written as JSON."""
+    """How values of a type are written as JSON; the encoder itself takes ten times as long for a number."""
 
     def __missing__(self, kind: type) -> Callable[[Any], str]:
         written = self[kind] = lambda value: _encode(plain(value))
@@ -108,7 +118,16 @@ class _AsJson(dict[type, Callable[[Any], str]]):
 
 
 _MOST = 50_000
-_JSON = _AsJson({str: _Quoted().__getitem__})
+_quoted = _Quoted()
+_JSON = _AsJson(
+    {
+        str: _quoted.__getitem__,
+        Decimal: _Numbers().__getitem__,
+        Reading: lambda value: _quoted[value.text],
+        Missing: lambda value: _quoted[value.value],
+        type(None): lambda _nothing: "null",
+    }
+)
 
 
 def values(name: str, rows: Iterable[Row]) -> Iterator[tuple[Plain, ...]]:

@@ -258,7 +258,7 @@ def owner_of(filing: Filing, tie: Tie) -> tuple[str, str]:
 
 def _owners(rows: Sequence[Any]) -> Iterable[tuple[str, str]]:
     """The owner of each of ``rows``, none of which is made for it."""
-    if not isinstance(rows, OnDemand):
+    if type(rows) is not OnDemand:
         return map(_owner, rows)
     columns = (rows.column(name) if rows.has(name) else repeat("", len(rows)) for name in ("unit", "project"))
     return zip(*columns, strict=True)

@@ -29,8 +29,9 @@ def put(path: Path, content: bytes) -> tuple[bytes, bool]:
             if stream.read() == content:
                 return sha, False
     except FileNotFoundError:
-        if not os.path.isdir(path.parent):  # noqa: PTH112 - as above
-            path.parent.mkdir(parents=True, exist_ok=True)
+        folder = os.path.dirname(path)  # noqa: PTH120 - as above
+        if not os.path.isdir(folder):  # noqa: PTH112 - as above
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - as above
     replace(path, content)
     return sha, True
 
@@ -100,7 +101,8 @@ def _beside(path: Path) -> Iterator[tuple[str, BinaryIO]]:
 
     No other process and no earlier one has made a file of its name, which is no page's name either.
     """
-    part = f"{path.parent}/.{_started}-{os.getpid()}-{next(_numbers)}.part"
+    folder = os.path.dirname(path)  # noqa: PTH120 - as above
+    part = f"{folder}/.{_started}-{os.getpid()}-{next(_numbers)}.part"
     handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), _MODE)
     try:
         with os.fdopen(handle, "wb") as stream:

@@ -14,6 +14,7 @@ from typing import Any
 
 from markdown.extensions.toc import nest_toc_tokens, slugify, unique
 
+from generator.memo import Memo
 from generator.records import dataclass
 
 _TAGS = re.compile(r"<[^<>]*>")
@@ -47,28 +48,18 @@ class Converted:
     title: str | None
 
 
-class _Closings(dict[str, str | None]):
-    """Of each opening tag, by its text, the tag that closes it.
-
-    Empty where the tag closes itself or never is, None where it is not of the grammar.
-    """
-
-    def __missing__(self, text: str) -> str | None:
-        if len(self) > _MOST_TAGS:
-            self.clear()
-        found = self[text] = _closing(text)
-        return found
-
-
-_MOST_TAGS = 50_000
-_closings = _Closings()
-
-
 def _closing(text: str) -> str | None:
     match = _TAG.fullmatch(text)
     if match is None or match[1] or match[2] in _RAW:
         return None
     return "" if match[4] or match[2] in _VOID else f"</{match[2]}>"
+
+
+_closings: Memo[str, str | None] = Memo(_closing)
+"""Of each opening tag, by its text, the tag that closes it.
+
+Empty where the tag closes itself or never is, None where it is not of the grammar.
+"""
 
 
 def convert(source: str, depth: int) -> Converted | None:

@@ -38,7 +38,7 @@ class Site:
 def maker() -> str:
     """Name of this engine and all versions it works with: what another made is not read."""
     own = Path(__file__).parent
-    here = [*sorted(own.glob("*.py")), own.parent / "store.py", own.parent / "compiled.py"]
+    here = [*sorted(own.glob("*.py")), *(own.parent / f"{name}.py" for name in ("store", "compiled", "memo"))]
     parts = [f"{name} {version}" for name, version in known.versions().items()]
     return digest(*(path.read_bytes() for path in here), *parts, sys.version).hex()
 

@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import Any
 
 from generator.figures import Missing, Reading
+from generator.memo import Memo
 from generator.model import (
     TABLES_BY_NAME,
     Finding,
@@ -24,6 +25,8 @@ from generator.model import (
 )
 from generator.render.views import FilingView
 from generator.text import json_form
+
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def plain(value: object) -> Plain:
@@ -89,26 +92,6 @@ def _lines_of(heads: Sequence[str], rows: Iterable[tuple[object, ...]]) -> list[
     return [Line(form % tuple([_JSON[type(value)](value) for value in row])) for row in rows]
 
 
-class _Quoted(dict[str, str]):
-    """Texts as JSON, a blank as null; most stand on several pages."""
-
-    def __missing__(self, text: str) -> str:
-        if len(self) > _MOST:
-            self.clear()
-        made = self[text] = _encode(text or None)
-        return made
-
-
-class _Numbers(dict[Decimal, str]):
-    """Numbers as JSON; a text is kept of each, since scores and weights come again and again."""
-
-    def __missing__(self, value: Decimal) -> str:
-        if len(self) > _MOST:
-            self.clear()
-        made = self[value] = repr(_number(value))
-        return made
-
-
 class _AsJson(dict[type, Callable[[Any], str]]):
     """How values of a type are written as JSON; the encoder itself takes ten times as long for a number."""
 
@@ -117,12 +100,12 @@ class _AsJson(dict[type, Callable[[Any], str]]):
         return written
 
 
-_MOST = 50_000
-_quoted = _Quoted()
+_quoted: Memo[str, str] = Memo(lambda text: _encode(text or None))
+"""Texts as JSON, a blank as null; most stand on several pages."""
 _JSON = _AsJson(
     {
         str: _quoted.__getitem__,
-        Decimal: _Numbers().__getitem__,
+        Decimal: Memo(lambda value: repr(_number(value))).__getitem__,
         Reading: lambda value: _quoted[value.text],
         Missing: lambda value: _quoted[value.value],
         type(None): lambda _nothing: "null",
@@ -199,6 +182,3 @@ def _lines(value: object) -> str:
     if isinstance(value, dict) and any(isinstance(item, list | dict) for item in value.values()):
         return "{\n" + ",\n".join(f"{_encode(key)}: {_lines(item)}" for key, item in value.items()) + "\n}"
     return _encode(value)
-
-
-_encode = json.JSONEncoder(ensure_ascii=False).encode

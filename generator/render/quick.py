@@ -9,23 +9,12 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
+from generator.memo import Memo
 from generator.text import one_line
 from generator.words import _
 
-_MOST = 100_000
-
-
-class _Printed(dict[str, str]):
-    """Texts as they are printed: on one line, escaped. Most stand on many pages."""
-
-    def __missing__(self, text: str) -> str:
-        if len(self) > _MOST:
-            self.clear()
-        made = self[text] = str(escape(one_line(text)))
-        return made
-
-
-_printed = _Printed()
+_printed: Memo[str, str] = Memo(lambda text: str(escape(one_line(text))), most=100_000)
+"""Texts as they are printed: on one line, escaped. Most stand on many pages."""
 
 
 class QuickEnvironment(Environment):

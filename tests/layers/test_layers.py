@@ -8,6 +8,7 @@ import pytest
 GENERATOR = Path(__file__).parents[2] / "generator"
 STAGES = {"load", "score", "check", "chart", "render", "search", "take", "build"}
 GROUND = [
+    "memo",
     "records",
     "words",
     "errors",

@@ -158,12 +158,17 @@ def test_a_second_look_finds_a_folder_that_was_not_there(tmp_path):
     assert tree.stamps == {}
 
 
-def test_a_second_look_is_at_folders_that_changed(tmp_path, monkeypatch):
+def two_folders(root):
+    """Of one file each, which stood long."""
     for name in ("kept", "changed"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "file").write_bytes(b"one")
+        (root / name).mkdir()
+        (root / name / "file").write_bytes(b"one")
     for name in ("kept", "changed", "."):
-        os.utime(tmp_path / name, (1, 1))
+        os.utime(root / name, (1, 1))
+
+
+def test_a_second_look_is_at_folders_that_changed(tmp_path, monkeypatch):
+    two_folders(tmp_path)
     tree = Tree(tmp_path, {})
     (tmp_path / "changed" / "other").write_bytes(b"two")
     seen, scandir = [], os.scandir
@@ -185,11 +190,7 @@ def test_what_changed_within_the_grain_of_the_first_look_is_found(tmp_path):
 
 
 def test_after_a_second_look_each_time_is_held_to_the_look_it_was_seen_in(tmp_path, monkeypatch):
-    for name in ("kept", "changed"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "file").write_bytes(b"one")
-    for name in ("kept", "changed", "."):
-        os.utime(tmp_path / name, (1, 1))
+    two_folders(tmp_path)
     now = (tmp_path / "changed" / "file").stat().st_ctime_ns
     tree = looked_at(tmp_path, monkeypatch, now)
     (tmp_path / "changed" / "beside").write_bytes(b"two")

@@ -13,8 +13,7 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import field
 from functools import partial
-from io import FileIO
-from typing import Any
+from typing import Any, BinaryIO
 
 import jinja2
 from mkdocs.commands import build as mkdocs_build
@@ -192,7 +191,7 @@ def make(job: Job, file: File) -> Made:
 def _copy(file: File) -> Made:
     """What ``File.copy_file`` does, with its SHA-256 on the way."""
     sha, place = hashlib.sha256(), file.abs_dest_path
-    with open(file.abs_src_path or "", "rb", buffering=0) as source, _created(place) as stream:  # noqa: PTH123
+    with open(file.abs_src_path or "", "rb") as source, _created(place) as stream:  # noqa: PTH123
         while data := source.read(_BLOCK):
             sha.update(data)
             stream.write(data)
@@ -203,13 +202,13 @@ _BLOCK = 1 << 20
 """Bytes that are copied at once: no large file is ever whole in memory."""
 
 
-def _created(path: str) -> FileIO:
-    """The file at ``path``, where none may be yet."""
+def _created(path: str) -> BinaryIO:
+    """The file at ``path``, where none may be yet; it is written whole or raises, where the disk is full."""
     try:
-        return open(path, "xb", buffering=0)  # noqa: PTH123
+        return open(path, "xb")  # noqa: PTH123
     except FileNotFoundError:
         os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
-        return open(path, "xb", buffering=0)  # noqa: PTH123
+        return open(path, "xb")  # noqa: PTH123
 
 
 class Messages(logging.Handler):

@@ -2,6 +2,7 @@
 
 import os
 import random
+import resource
 import shutil
 import subprocess
 import sys
@@ -110,6 +111,22 @@ def test_settings_loaded_ahead_are_used_where_they_are_what_they_were(folder, mo
             )
         build(settings, folder / "site", cache=begun)
     assert len(loaded) == 1 + edited
+    assert files(folder / "site") == plain(folder)
+
+
+def test_a_disk_that_is_full_is_told_and_no_file_is_cut(folder):
+    fast(folder)
+    before = files(folder / "site")
+    (folder / "content" / "large.bin").write_bytes(bytes(3_000_000))
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2_500_000, hard))  # its last part does not fit
+    try:
+        with pytest.raises(BuildError):
+            fast(folder)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert files(folder / "site") == before
+    fast(folder)
     assert files(folder / "site") == plain(folder)
 
 

@@ -176,7 +176,7 @@ def _state(path: str) -> _State | None:
     """That of the folder at ``path``, None where there is none."""
     try:
         found = os.stat(path)  # noqa: PTH116 - of each folder
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     return (found.st_dev, found.st_ino, found.st_mtime_ns) if stat.S_ISDIR(found.st_mode) else None
 

@@ -49,6 +49,7 @@ class Assembly:
     def build(self, progress: workers.Progress | None) -> None:
         """Keep what can be kept, make the rest; files that are no pages are copied meanwhile."""
         job, config = self.job, self.job.config
+        self.stage.look()
         touched, others = self._sifted()
         changed = [fact for fact in touched if not self._keep(fact)]
         self.stage.drop(fact.place for fact in changed)
@@ -224,14 +225,14 @@ class Assembly:
         if not self.as_before:
             return [fact for fact in facts if not self._keep(fact)]
         outputs, standing = self.cache.outputs, self.stage.standing
-        kept = {
-            fact.place: (made_of, sha)
-            for fact in facts
-            if fact.place in standing
-            for made_of, (sha, _stamp) in (outputs[fact.place],)
-        }
-        self.outputs |= kept
-        return [fact for fact in facts if fact.place not in kept and not self._keep(fact)]
+        others = []
+        for fact in facts:
+            if fact.place in standing:
+                made_of, (sha, _stamp) = outputs[fact.place]
+                self.outputs[fact.place] = made_of, sha
+            else:
+                others.append(fact)
+        return [fact for fact in others if not self._keep(fact)]
 
     def _made_of(self, fact: Facts, source: bytes) -> bytes:
         """Fingerprint of all that goes into a file's place in the site; empty: nothing is known of it."""

@@ -146,6 +146,13 @@ def test_a_second_look_finds_what_a_first_one_would(tmp_path, seed):
         assert tree.fingerprints(time.time_ns() + LONG, {}).keys() == fresh.stamps.keys()
 
 
+def test_where_a_file_stands_there_are_no_files_below(tmp_path):
+    (tmp_path / "file").write_bytes(b"one")
+    tree = Tree(tmp_path / "file", {})
+    tree.look_again()
+    assert (tree.stamps, tree.folders) == ({}, [])
+
+
 def test_a_second_look_finds_a_folder_that_was_not_there(tmp_path):
     tree = Tree(tmp_path / "late", {})
     assert tree.stamps == {}

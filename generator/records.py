@@ -1,7 +1,7 @@
-"""``dataclass`` as in the standard library, made in a third of the time.
+"""``dataclass`` as in the standard library, made in a quarter of the time.
 
-The standard one writes six functions for each class and compiles them: for the 140 classes of this program
-that is a tenth of a second of every command. Here only ``__init__`` is compiled; what compares, hashes,
+The standard one writes six functions for each class and compiles them, nearly a millisecond for each of the
+87 classes that every command needs. Here only ``__init__`` is compiled; what compares, hashes,
 prints and pickles is one function for all. ``frozen`` is what the type checker holds the program to, and is
 not looked at when something is assigned.
 """

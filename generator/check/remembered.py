@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from functools import cached_property
-from itertools import starmap
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from generator.check.beside import Beside
 from generator.model import Finding, Problem, Row, ScoredEvaluation, ScoredFiling, column, numbers
@@ -40,15 +39,6 @@ class Known:
 
     sheets: KnownSheets = field(default_factory=dict)
     beside: Beside | None = None
-
-    def __reduce__(self) -> tuple[Callable[..., Known], tuple[object, ...]]:
-        """To be kept as plain tuples, as scores are."""
-        return _read, (tuple(self.sheets), list(map(tuple, self.sheets.values())), self.beside)
-
-
-def _read(codes: Sequence[str], sheets: Sequence[tuple[Any, ...]], beside: Beside | None) -> Known:
-    """What ``Known`` was kept as."""
-    return Known(dict(zip(codes, starmap(KnownSheet, sheets), strict=True)), beside)
 
 
 class Sheets:

@@ -92,17 +92,11 @@ def _lines_of(heads: Sequence[str], rows: Iterable[tuple[object, ...]]) -> list[
     return [Line(form % tuple([_JSON[type(value)](value) for value in row])) for row in rows]
 
 
-class _AsJson(dict[type, Callable[[Any], str]]):
-    """How values of a type are written as JSON; the encoder itself takes ten times as long for a number."""
-
-    def __missing__(self, kind: type) -> Callable[[Any], str]:
-        written = self[kind] = lambda value: _encode(plain(value))
-        return written
-
-
 _quoted: Memo[str, str] = Memo(lambda text: _encode(text or None))
 """Texts as JSON, a blank as null; most stand on several pages."""
-_JSON = _AsJson(
+_JSON: Memo[type, Callable[[Any], str]] = Memo(lambda _kind: lambda value: _encode(plain(value)))
+"""How values of a type are written as JSON; the encoder itself takes ten times as long for a number."""
+_JSON.update(
     {
         str: _quoted.__getitem__,
         Decimal: Memo(lambda value: repr(_number(value))).__getitem__,

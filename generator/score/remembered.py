@@ -7,12 +7,11 @@ remembers sheets forgets them when a scheme or the program changes.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import field
-from itertools import starmap
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from generator.model import Filing, First, Scheme, ScoredFiling, Sums, texts
+from generator.model import Filing, Scheme, ScoredFiling, Sums, texts
 from generator.records import dataclass
 from generator.references import tables_of
 from generator.score.inputs import Inputs
@@ -36,29 +35,9 @@ class KnownScores:
     sheets: Mapping[str, Remembered] = field(default_factory=dict)
     tables: frozenset[str] | None = None
 
-    def __reduce__(self) -> tuple[Callable[..., KnownScores], tuple[object, ...]]:
-        """To be kept as plain tuples: named ones take three times as long to write and to read."""
-        said, fed, sums = zip(*self.sheets.values(), strict=True) if self.sheets else ((), (), ())
-        plain = [(*own[:-1], list(map(tuple, own.firsts))) for own in sums]
-        return _read, (tuple(self.sheets), said, fed, plain, self.tables)
-
     def feeds(self, filing: Filing) -> bool:
         """Whether every sheet of ``filing`` is fed what it was fed."""
         return self.tables is not None and self.tables <= filing.unchanged
-
-
-def _read(
-    codes: Sequence[str],
-    said: Sequence[bytes],
-    fed: Sequence[bytes],
-    sums: Iterable[tuple[Any, Any, Any, Any]],
-    tables: frozenset[str] | None,
-) -> KnownScores:
-    """What ``KnownScores`` was kept as."""
-    made = [
-        Sums(total, weight, computed, tuple(starmap(First, own))) for total, weight, computed, own in sums
-    ]
-    return KnownScores(dict(zip(codes, map(Remembered, said, fed, made), strict=True)), tables)
 
 
 def remembered(scored: ScoredFiling) -> KnownScores:

@@ -1,6 +1,5 @@
 """A sheet that says what it said is not scored again, and any other is."""
 
-import pickle
 from dataclasses import fields, replace
 
 import pytest
@@ -72,16 +71,6 @@ def test_what_is_remembered_stands_only_for_what_was_said(grown):
     grown.clear()
     assert scored(before=false).leaf_sum == 1
     assert grown == []
-
-
-@pytest.mark.parametrize("known", [NOTHING, remembered(whole()), remembered(whole(rows=ROWS[:1], fed=()))])
-def test_what_is_remembered_comes_back_as_it_was(known):
-    back = pickle.loads(pickle.dumps(known, 5))  # noqa: S301 - our own
-    assert back == known
-    assert [list(map(type, item.sums.firsts)) for item in back.sheets.values()] == [
-        list(map(type, item.sums.firsts)) for item in known.sheets.values()
-    ]
-    assert {type(item) for item in back.sheets.values()} <= {Remembered}
 
 
 def test_what_a_sheet_is_fed_is_looked_up_again_only_where_a_table_of_it_changed(monkeypatch):

@@ -1,6 +1,7 @@
 """Work in forked processes gives what it gives here."""
 
 import gc
+import multiprocessing
 import os
 import pickle
 import time
@@ -181,6 +182,7 @@ def test_what_fails_here_at_once_ends_what_is_apart(monkeypatch):
 
     with pytest.raises(ZeroDivisionError), forks.apart(lambda _busy: iter(["done"]), fail, nothing):
         pass
+    assert multiprocessing.active_children() == []
 
 
 def test_what_is_done_after_the_result_is_done_at_the_end(cores, tmp_path):

@@ -13,6 +13,7 @@ from hypothesis import settings
 from generator import words
 from generator.check import check
 from generator.load import load
+from generator.render.quick import QuickEnvironment
 from generator.score import score
 
 settings.register_profile("steady", deadline=None)  # a busy machine is no fault of the code
@@ -46,6 +47,25 @@ def disclose(root, *arguments):
 def _chinese():
     """Every test starts in Chinese, whatever the one before it spoke."""
     words.use("zh_CN")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled():
+    """A template is compiled once in a language, not for every folder that a test renders into.
+
+    Most of the time of these tests went there. What is kept of it between runs is not touched.
+    """
+    compile_, known = QuickEnvironment.compile, {}
+
+    def compiled(environment, source, name=None, filename=None):
+        key = words.language(), source, name, filename
+        if key not in known:
+            known[key] = compile_(environment, source, name, filename)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(QuickEnvironment, "compile", compiled)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -16,10 +16,10 @@ from playwright.sync_api import sync_playwright
 REAL = [
     "index", "units", "projects", "findings", "findings/score-differs", "reviews", "method",
     "method/luohu-department", "dictionary", "downloads", "glossary", "about", "how-to-read", "accessibility",
-    "sitemap", "wuhua/2024/index", "wuhua/2024/findings", "luohu/2024/units/health",
-    "jinfeng/2023/units/red-cross", "fengnan/2024/projects/p02", "jinfeng/2023/reviews",
-    "panzhihua-east/2024/exante", "panzhihua-east/2024/monitoring", "panzhihua-east/2024/key-evaluations",
-    "luohu/2024/rectification", "panzhihua-east/2024/disclosures",
+    "sitemap", "wuhua/2024/index", "wuhua/2024/units/health", "wuhua/2024/findings",
+    "luohu/2024/units/health", "jinfeng/2023/units/red-cross", "fengnan/2024/projects/p02",
+    "jinfeng/2023/reviews", "panzhihua-east/2024/exante", "panzhihua-east/2024/monitoring",
+    "panzhihua-east/2024/key-evaluations", "luohu/2024/rectification", "panzhihua-east/2024/disclosures",
 ]  # fmt: skip
 """One page of each template, and of a template that looks different without data."""
 SAMPLE = [

@@ -9,13 +9,20 @@ from look_site import REAL, SAMPLE, chromium, sampled, served
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 # Rules on trial too: the statement names some of them.
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "experimental"]
-LOOKS = {
-    "light": {},
-    "dark": {"theme": "dark"},
-    "contrast": {"theme": "contrast"},
-    "largest": {"size": "largest"},
-    "paper": {},
+PLAIN = {"media": "screen", "color_scheme": "light", "contrast": "no-preference"}
+CHOSEN = {
+    "light": (PLAIN, {}),
+    "dark": (PLAIN, {"theme": "dark"}),
+    "contrast": (PLAIN, {"theme": "contrast"}),
+    "largest": (PLAIN, {"size": "largest"}),
+    "paper": (PLAIN | {"media": "print"}, {}),
 }
+AS_THE_SYSTEM = CHOSEN | {
+    "dark": (PLAIN | {"color_scheme": "dark"}, {}),
+    "contrast": (PLAIN | {"contrast": "more"}, {}),
+}
+LOOKS = {1280: AS_THE_SYSTEM, 320: CHOSEN}
+"""By the width of the window: what the system asks for, and what the reader chose on the page."""
 RUN = """tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})
   .then(found => found.violations.map(v => [v.id, v.nodes.slice(0, 3).map(n => n.html.slice(0, 200))]))"""
 WEAR = """look => {
@@ -41,17 +48,17 @@ def sample_dir(tmp_path_factory):
 def violations(browser, address, *, opened=False):
     """What axe reports of the page at ``address``, by width and look; ``opened``: with all that unfolds."""
     found = {}
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light")
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.goto(address)
     page.add_script_tag(path=AXE)
     if opened:
         page.evaluate("document.querySelectorAll('article details').forEach((one) => { one.open = true; })")
-    for width in (1280, 320):
+    for width, looks in LOOKS.items():
         page.set_viewport_size({"width": width, "height": 900})
-        for name, look in LOOKS.items():
-            page.emulate_media(media="print" if name == "paper" else "screen")
-            page.evaluate(WEAR, look)
+        for name, (asked, chosen) in looks.items():
+            page.emulate_media(**asked)
+            page.evaluate(WEAR, chosen)
             said = page.evaluate(RUN, TAGS)
             if said:
                 found[f"{name} {width}"] = said

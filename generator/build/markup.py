@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import html
 import re
+from collections import defaultdict
+from itertools import count
 from typing import Any
 
 from markdown.extensions.toc import nest_toc_tokens, slugify, unique
@@ -17,17 +19,17 @@ from markdown.extensions.toc import nest_toc_tokens, slugify, unique
 from generator.memo import Memo
 from generator.records import dataclass
 
-_TAGS = re.compile(r"<[^<>]*>")
 _TAG = re.compile(
-    r'<(/?)([a-z][a-z0-9]*+)((?: [a-zA-Z_:][a-zA-Z0-9_:.-]*+(?:="[^"]*+")?)*+)( ?/)?>'
+    r'(/?)([a-z][a-z0-9]*+)((?: [a-zA-Z_:][a-zA-Z0-9_:.-]*+(?:="[^"]*+")?)*+)( ?/)?'
 )  # slash, name, attributes, self-closing
 _REFERENCE = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]*|#[0-9]+);")
 _HEADING = re.compile(
     r"(#{1,6}) ((?:[^\x00-\x1f\x7f\\`*_{}\[\]<>&#!|~^$@]|&#[0-9]+;)+?)(?: \{#([a-zA-Z0-9][a-zA-Z0-9_-]*)\})?"
 )
-_UNUSUAL = ("\t", "\r", "\0", "\2", "\3", "```", "~~~")
+_UNMARKED = bytes(set(range(256)) - set(b"<>\t\r\0\2\3"))
+_FENCES = ("```", "~~~")
 _BLANK_LINE = re.compile(r"\n +\n")
-"""What Python-Markdown changes, or reads as a fence, before it looks at HTML at all."""
+"""What Python-Markdown changes, or reads as a fence, before it looks at HTML at all, as it does controls."""
 
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
@@ -48,18 +50,47 @@ class Converted:
     title: str | None
 
 
-def _closing(text: str) -> str | None:
-    match = _TAG.fullmatch(text)
-    if match is None or match[1] or match[2] in _RAW:
-        return None
-    return "" if match[4] or match[2] in _VOID else f"</{match[2]}>"
+_elements: defaultdict[str, int] = defaultdict(count().__next__)
+"""Elements by name, numbered as they are met."""
 
 
-_closings: Memo[str, str | None] = Memo(_closing)
-"""Of each opening tag, by its text, the tag that closes it.
+def _sign(tag: str) -> str:
+    match = _TAG.fullmatch(tag)
+    if match is None or match[2] in _RAW or (match[1] and (match[3] or match[4])):
+        return _WRONG
+    if match[4] or match[2] in _VOID:
+        return _WRONG if match[1] else ""
+    return chr(2 * _elements[match[2]] + bool(match[1]) + 2)
 
-Empty where the tag closes itself or never is, None where it is not of the grammar.
+
+_WRONG = "\1"
+_signs: Memo[str, str] = Memo(_sign)
+"""Of each tag, by what stands between ``<`` and ``>``, one character: even where it opens an element, and the
+odd one after it where it closes that. Empty where it closes itself or never is, ``_WRONG`` where it is of no
+grammar known here.
 """
+
+
+def _shape(text: str) -> str:
+    """The signs of the tags in ``text``, where ``<`` and ``>`` take turns."""
+    return "".join(map(_signs.__getitem__, text.replace(">", "<").split("<")[1::2]))
+
+
+def _closes(shape: str) -> bool:
+    """Whether its first tag opens an element that its last closes, with whole elements between them."""
+    open_: list[int] = []
+    for place, sign in enumerate(map(ord, shape), start=1):
+        if sign % 2 == 0:
+            open_.append(sign)
+        elif not open_ or open_.pop() != sign - 1:
+            return False
+        elif not open_:
+            return place == len(shape)
+    return False
+
+
+_single: Memo[str, bool] = Memo(_closes)
+"""Whether blocks of a shape are one element each; many are alike."""
 
 
 def convert(source: str, depth: int) -> Converted | None:
@@ -89,49 +120,24 @@ def convert(source: str, depth: int) -> Converted | None:
 
 def _pieces(source: str) -> list[re.Match[str] | str] | None:
     """Headings and blocks in order, or None where something else stands in ``source``."""
-    if any(mark in source for mark in _UNUSUAL) or _BLANK_LINE.search(source):
+    marks = source.encode("utf-8", "surrogatepass").translate(None, _UNMARKED)
+    if marks != b"<>" * (len(marks) // 2) or any(fence in source for fence in _FENCES):
+        return None
+    if _BLANK_LINE.search(source) or source.count("&") != len(_REFERENCE.findall(source)):
         return None
     pieces: list[re.Match[str] | str] = []
     block: list[str] = []  # may have blank lines inside; then its parts are joined again
-    open_: list[str] = []
+    shape = ""
     for part in source.rstrip("\n").split("\n\n"):
-        if not open_ and not part.startswith("<div"):
+        if not block and not part.startswith("<div"):
             heading = _HEADING.fullmatch(part)
             if heading is None or heading[2] != heading[2].strip():
                 return None
             pieces.append(heading)
             continue
         block.append(part)
-        if not _nest(part, open_):
-            return None
-        if not open_:
+        shape += _shape(part)
+        if part.endswith("</div>") and _single[shape]:
             pieces.append("\n\n".join(block))
-            block = []
-    return None if open_ else pieces
-
-
-def _nest(part: str, open_: list[str]) -> bool:
-    """Follow the tags of ``part`` in ``open_``; whether they are well-formed and close only at its end."""
-    tags = _TAGS.findall(part)
-    if not _sound(part, len(tags)):
-        return False
-    begun = bool(open_)
-    for text in tags:
-        if text[1] == "/":
-            if not open_ or open_.pop() != text:
-                return False
-            continue
-        closing = _closings[text]
-        if closing is None or (begun and not open_):
-            return False
-        if closing:
-            open_.append(closing)
-            begun = True
-    return bool(open_) or part.endswith("</div>")
-
-
-def _sound(text: str, tags: int) -> bool:
-    """Whether ``<`` and ``>`` stand only around the tags, and ``&`` only before a reference."""
-    return text.count("<") == tags == text.count(">") and (
-        "&" not in text or text.count("&") == len(_REFERENCE.findall(text))
-    )
+            block, shape = [], ""
+    return None if block else pieces

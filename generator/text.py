@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterable
 from functools import cache
 
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()#+.!|<>&\"'~^:=$-]")
@@ -40,10 +39,11 @@ def one_line(value: str) -> str:
     return value if value.isprintable() else _BREAK.sub(" ", value)
 
 
-def json_form(names: Iterable[str]) -> str:
+@cache
+def json_form(*names: str) -> str:
     """A JSON object with these ``names``, in which ``%`` puts their values, written as JSON already.
 
-    >>> json_form(["a", "率%"]) % ("1", "null")
+    >>> json_form("a", "率%") % ("1", "null")
     '{"a": 1, "率%": null}'
     """
     said = (json.dumps(name, ensure_ascii=False).replace("%", "%%") for name in names)

@@ -88,7 +88,7 @@ def records(name: str, rows: Iterable[Row]) -> list[Line]:
 
 def _lines_of(heads: Sequence[str], rows: Iterable[tuple[object, ...]]) -> list[Line]:
     """A record of each of ``rows``, whose values stand below ``heads``."""
-    form = json_form(heads)
+    form = json_form(*heads)
     return [Line(form % tuple([_JSON[type(value)](value) for value in row])) for row in rows]
 
 

@@ -67,7 +67,7 @@ def _block(offer: Offer, part: Portion, written: Mapping[bytes, Block]) -> Block
 
 def _records(offer: Offer, rows: Iterable[Record]) -> bytes:
     """JSON objects by heads, each on a line of its own, a comma after each but the last."""
-    form = json_form(head.name for head in offer.heads)
+    form = json_form(*(head.name for head in offer.heads))
     return ",\n".join([form % tuple([_JSON[type(cell)](cell) for cell in row]) for row in rows]).encode()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
@@ -14,8 +13,6 @@ from generator.render.meta import front_matter
 from generator.render.page import Page
 from generator.render.shared import Shared
 from generator.render.views import FilingView
-
-_HEADING = re.compile(r"#{2,3} ")
 
 
 def markdown(shared: Shared, page: Page, charts: Mapping[str, Chart]) -> bytes:
@@ -40,17 +37,22 @@ def _blocks(rendered: str) -> str:
 
     A blank between two cells keeps their words apart for whoever takes the text without the tags.
     """
-    lines = list(filter(None, map(str.strip, rendered.splitlines())))
-    headings = [number for number, line in enumerate(lines) if line.startswith("##") and _HEADING.match(line)]
-    chunks, begun = [], 0
-    for number in [*headings, len(lines)]:
-        if begun < number:
-            body = "\n".join(lines[begun:number])
-            body = body.replace("</td><", "</td> <").replace("</th><", "</th> <")
-            chunks.append(f'<div class="block">\n{body}\n</div>')  # or Markdown would look into it
-        chunks += lines[number : number + 1]
-        begun = number + 1
-    return "\n\n".join(chunks)
+    body, *parts = "\n".join(["", *filter(None, map(str.strip, rendered.splitlines()))]).split("\n##")
+    chunks = []
+    for part in parts:
+        line, _end, rest = part.partition("\n")
+        if line.startswith((" ", "# ")):
+            chunks += [_block(body), f"##{line}"]
+            body = rest
+        else:
+            body += f"\n##{part}"
+    return "\n\n".join(filter(None, [*chunks, _block(body)]))
+
+
+def _block(text: str) -> str:
+    """The lines of ``text`` as one block, or Markdown would look into them."""
+    body = text.strip("\n").replace("</td><", "</td> <").replace("</th><", "</th> <")
+    return body and f'<div class="block">\n{body}\n</div>'
 
 
 def _asked(shared: Shared, view: FilingView, page: Page) -> dict[str, object]:

@@ -14,6 +14,7 @@ from render_sites import filing, only
 
 from generator.figures import MONEY_UNITS, Missing
 from generator.render.engine import blank, cell, day, environment, measure, relative, stated
+from generator.render.markdown import _blocks
 
 HEADS = "单位编码,资金来源,年初预算数（{unit}）,全年预算数（{unit}）,执行率"
 
@@ -222,6 +223,30 @@ def test_data_keeps_to_one_line_whatever_breaks_it(break_):
 def test_data_joined_or_lengthened_in_a_template_keeps_to_one_line():
     assert printed("{{ x ~ y }}", x="甲\n", y="乙") == "甲 乙"
     assert printed("{{ x | join('、') }}", x=["甲\n", "乙"]) == "甲 、乙"
+
+
+def test_a_macro_escapes_data_once_and_has_defaults():
+    macro = "{% macro m(a, b='&') %}<i>{{ a }}{{ b }}</i>{% endmacro %}"
+    assert printed(macro + "{{ m(x) }}{{ m(x, 2) }}", x="<") == "<i>&lt;&amp;</i><i>&lt;2</i>"
+    assert printed(macro + "{{ m(x) ~ x }}", x="<") == "<i>&lt;&amp;</i>&lt;"
+    with pytest.raises(TypeError):
+        printed(macro + "{{ m() }}")
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [(0, "0"), (-3, "-3"), (True, "True"), (Decimal("1.50"), "1.50"), (None, "None")]
+)
+def test_a_value_that_is_no_text_is_printed_as_python_does(value, said):
+    assert printed("{{ x }}", x=value) == said
+
+
+def test_blocks_stand_between_headings_and_a_line_that_is_none_stays_in_its_block():
+    assert _blocks("\n <p>\n\n甲\n##乙\n </p>\n## 丙 {#c}\n### 丁\n<td>1</td><td>2</td>\n#### 戊\n") == (
+        '<div class="block">\n<p>\n甲\n##乙\n</p>\n</div>\n\n## 丙 {#c}\n\n### 丁\n\n'
+        '<div class="block">\n<td>1</td> <td>2</td>\n#### 戊\n</div>'
+    )
+    assert _blocks("## 一\n甲") == '## 一\n\n<div class="block">\n甲\n</div>'
+    assert _blocks(" \n") == ""
 
 
 def test_a_name_that_a_template_mistypes_stops_the_build():

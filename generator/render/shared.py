@@ -41,7 +41,7 @@ class Shared:
         """Without the environment, which is made where it is asked for."""
         return {name: value for name, value in vars(self).items() if name != "environment"}
 
-    @property
+    @cached_property
     def target(self) -> Path:
         """The folder of generated files."""
         return self.content / "generated"

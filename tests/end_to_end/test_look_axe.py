@@ -16,6 +16,7 @@ LOOKS = {
         "light": (PLAIN, {}),
         "dark as the system": (PLAIN | {"color_scheme": "dark"}, {}),
         "contrast as the system, largest": (PLAIN | {"contrast": "more"}, LARGEST),
+        "contrast": (PLAIN, {"theme": "contrast"}),
         "paper": (PLAIN | {"media": "print"}, {}),
     },
     320: {
@@ -26,7 +27,8 @@ LOOKS = {
 }
 """By the width of the window: what the system asks for, and what the reader chose on the page.
 
-Each colouring and both sizes at both widths; not each with each, so that all tests end in time.
+Each colouring that a reader chooses and both sizes at both widths, and high contrast on white, which only a
+system asks for; not each with each, so that all tests end in time.
 """
 RUN = """tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})
   .then(found => found.violations.map(v => [v.id, v.nodes.slice(0, 3).map(n => n.html.slice(0, 200))]))"""

@@ -41,12 +41,11 @@ class QuickEnvironment(Environment):
 
         Data keeps to one line, so that it cannot start a Markdown block of its own.
         """
-        kind = type(value)
-        if kind is str:
-            return _printed[value]  # type: ignore[index]
-        if kind is Markup:
-            return value  # type: ignore[return-value]
-        if kind is int:
+        if type(value) is str:
+            return _printed[value]
+        if type(value) is Markup:
+            return value
+        if type(value) is int:
             return str(value)
         if isinstance(value, str) and not isinstance(value, Markup):
             return _printed[str(value)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections.abc import Callable
 from functools import cache
 
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()#+.!|<>&\"'~^:=$-]")
@@ -39,6 +40,10 @@ def one_line(value: str) -> str:
     return value if value.isprintable() else _BREAK.sub(" ", value)
 
 
+json_text: Callable[[object], str] = json.JSONEncoder(ensure_ascii=False).encode
+"""A value as JSON on one line, its characters as they are; ``json.dumps`` makes an encoder for each."""
+
+
 @cache
 def json_form(*names: str) -> str:
     """A JSON object with these ``names``, in which ``%`` puts their values, written as JSON already.
@@ -46,7 +51,7 @@ def json_form(*names: str) -> str:
     >>> json_form("a", "率%") % ("1", "null")
     '{"a": 1, "率%": null}'
     """
-    said = (json.dumps(name, ensure_ascii=False).replace("%", "%%") for name in names)
+    said = (json_text(name).replace("%", "%%") for name in names)
     return "{" + ", ".join(f"{name}: %s" for name in said) + "}"
 
 

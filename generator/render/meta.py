@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -12,11 +11,11 @@ from generator.render.cited import feed_of
 from generator.render.dataset import dataset
 from generator.render.engine import day
 from generator.render.page import Page
+from generator.text import json_text
 from generator.words import _
 
 _NOT_PRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 """What JSON may hold as it is and YAML may not, or takes for the end of a line."""
-_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def front_matter(page: Page, settings: Settings) -> str:
@@ -26,7 +25,7 @@ def front_matter(page: Page, settings: Settings) -> str:
 
 def _yaml(said: Mapping[str, object]) -> str:
     """``said`` as YAML, an entry to a line, each value as JSON: YAML too, and quicker written and read."""
-    return "".join(f"{key}: {_escaped(_encode(value))}\n" for key, value in said.items())
+    return "".join(f"{key}: {_escaped(json_text(value))}\n" for key, value in said.items())
 
 
 def _escaped(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -24,9 +23,7 @@ from generator.model import (
     walk,
 )
 from generator.render.views import FilingView
-from generator.text import json_form
-
-_encode = json.JSONEncoder(ensure_ascii=False).encode
+from generator.text import json_form, json_text
 
 
 def plain(value: object) -> Plain:
@@ -92,9 +89,9 @@ def _lines_of(heads: Sequence[str], rows: Iterable[tuple[object, ...]]) -> list[
     return [Line(form % tuple([_JSON[type(value)](value) for value in row])) for row in rows]
 
 
-_quoted: Memo[str, str] = Memo(lambda text: _encode(text or None))
+_quoted: Memo[str, str] = Memo(lambda text: json_text(text or None))
 """Texts as JSON, a blank as null; most stand on several pages."""
-_JSON: Memo[type, Callable[[Any], str]] = Memo(lambda _kind: lambda value: _encode(plain(value)))
+_JSON: Memo[type, Callable[[Any], str]] = Memo(lambda _kind: lambda value: json_text(plain(value)))
 """How values of a type are written as JSON; the encoder itself takes ten times as long for a number."""
 _JSON.update(
     {
@@ -172,7 +169,7 @@ def to_json(value: object) -> bytes:
 def _lines(value: object) -> str:
     """JSON with a line for each item of a list, and for each value of an object that holds one."""
     if isinstance(value, list) and value:
-        return "[\n" + ",\n".join(item if type(item) is Line else _encode(item) for item in value) + "\n]"
+        return "[\n" + ",\n".join(item if type(item) is Line else json_text(item) for item in value) + "\n]"
     if isinstance(value, dict) and any(isinstance(item, list | dict) for item in value.values()):
-        return "{\n" + ",\n".join(f"{_encode(key)}: {_lines(item)}" for key, item in value.items()) + "\n}"
-    return _encode(value)
+        return "{\n" + ",\n".join(f"{json_text(key)}: {_lines(item)}" for key, item in value.items()) + "\n}"
+    return json_text(value)

@@ -3,7 +3,7 @@
 A specification holds no words and no figures, so that one serves every page and language. Nothing in
 it depends on how wide a text is drawn (no automatic size, legend or label placing), for that would
 differ with the fonts of the building machine. Names, notes and legends have fixed places and are
-written by ``drawing``, which gives the finished drawing its font, too: Vega would measure each text.
+written by ``drawing``, which gives the finished drawing its font, too.
 
 Importing this module imports Altair (0.5 s): only ``drawing`` does so, when something must be drawn.
 """
@@ -11,7 +11,7 @@ Importing this module imports Altair (0.5 s): only ``drawing`` does so, when som
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 import altair as alt
 
@@ -29,9 +29,6 @@ from generator.chart.style import (
 )  # fmt: skip
 
 Specification = dict[str, Any]
-_UNMEASURED: Final = "unmeasured"
-"""A font that no machine has. Looking a real one up takes 6 ms a text, most of the time of a chart; no
-text's width matters here, and ``drawing`` drops the name."""
 
 
 @cache
@@ -52,7 +49,7 @@ def _framed(layers: list[alt.Chart], kind: Kind) -> Specification:
         autosize="none",
         background="transparent",
     )
-    configured = made.configure(font=_UNMEASURED, aria=False, axis=axis, view=alt.ViewConfig(stroke=None))
+    configured = made.configure(aria=False, axis=axis, view=alt.ViewConfig(stroke=None))
     found: Specification = configured.to_dict()
     return found
 

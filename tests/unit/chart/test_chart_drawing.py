@@ -35,7 +35,8 @@ def drawn(pictures, cache):
 def compiled(monkeypatch):
     """The orders that were compiled, by stand-ins for vl-convert's drawings."""
     orders = []
-    raw = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1" version="1.1"><text>字</text></svg>'
+    text = '<text aria-label="字"/>'
+    raw = f'<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1" version="1.1">{text}</svg>'
 
     def compile_(order):
         orders.append(order)

@@ -140,10 +140,17 @@ def _stands(path: str, known: Fingerprint) -> bool:
 
 def link(source: str, place: str) -> None:
     """Have the file ``source`` at ``place`` too, or a copy where the file system has no links."""
-    os.makedirs(os.path.dirname(place), exist_ok=True)  # noqa: PTH103, PTH120
+    try:
+        _link(source, place)
+    except FileNotFoundError:  # mostly the folder is there
+        os.makedirs(os.path.dirname(place), exist_ok=True)  # noqa: PTH103, PTH120
+        _link(source, place)
+
+
+def _link(source: str, place: str) -> None:
     try:
         os.link(source, place)
-    except FileExistsError:  # never write into it: it may be shared
+    except (FileExistsError, FileNotFoundError):  # never write into one that is there: it may be shared
         raise
     except OSError:
         shutil.copyfile(source, place)

@@ -7,6 +7,7 @@ import pickle
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,17 @@ from generator import forks, search
 from generator.chart import Engine, KnownPictures, Picture, Share, draw, lacking, pictures_again, pictures_of
 from generator.check import Known, check_again
 from generator.load import Faults, Folder, Plan, read_folder, settle
-from generator.model import TABLES_BY_NAME, Chart, SaidByTable, ScoredFiling, said_by_table, said_by_unit
+from generator.model import (
+    TABLES_BY_NAME,
+    Chart,
+    Filing,
+    SaidByTable,
+    ScoredFiling,
+    said_by_table,
+    said_by_unit,
+)
 from generator.publish.clock import Clock
-from generator.publish.taking import Packed, filed_pieces, found_pieces
+from generator.publish.taking import Packed, Pieces, filed_pieces, found_pieces, scored_pieces
 from generator.records import dataclass
 from generator.render import (
     NO_ENTRIES,
@@ -102,7 +111,7 @@ class Here:
     memory: Memory
     pictures: Mapping[str, Picture]
     drawn: Callable[[], None]
-    pieces: Iterator[tuple[int, Packed]]
+    pieces: Iterator[Packed]
 
     def parts(self) -> Parts:
         """What is kept of it, packed."""
@@ -168,6 +177,11 @@ class Workers:
     begin: Callable[[Sequence[Callable[[], Any]]], Iterator[tuple[int, Any]]]
     basis: bytes
 
+    def pieces(self, of: Pieces, view: FilingView, before: Before) -> Iterator[Packed]:
+        """Those ``of`` a kind that ``view`` has, begun at once, and waited for where they are drawn."""
+        begun = self.begin(of(view, self.basis, before.pieces, before.same))
+        return chain.from_iterable(map(forks.in_order, (begun,)))
+
 
 def examine(
     plan: Plan, folder: Folder, before: Before, drawings: Path, workers: Workers | None = None
@@ -175,18 +189,20 @@ def examine(
     """Load, score and check one filing; what ``before`` says of sheets that are what they were, stands.
 
     ``drawings``: those of earlier runs. ``workers``: where the filing is to be rendered in this process; they
-    begin at once to draw, and to make its part of the tables to take away.
+    begin at once to draw, and to make its part of the tables to take away, of those as filed before scores.
     """
     clock = Clock()
     memory, last = before.recalled()
-    filing, faults = scored_of(plan, folder, before.sound, memory, clock)
-    if filing is None:
+    loaded, faults = _loaded(plan, folder, before.sound, clock)
+    if loaded is None:
         return Examined(faults)
+    unscored = FilingView(ScoredFiling(loaded, (), (), {}), ())
+    filed = workers.pieces(filed_pieces, unscored, before) if workers else iter(())
+    filing = _scored(plan, loaded, memory, clock)
     said = said_by_table(filing, memory.said)
     counts = _counts(filing, memory.counts)
     view = FilingView(filing, (), counts, said_by_unit(filing, said), said)
-    made = filed_pieces(view, workers.basis, before.pieces, before.same) if workers else []
-    pieces = workers.begin(made) if workers else iter(())
+    computed = workers.pieces(scored_pieces, view, before) if workers else iter(())
     with clock.of("chart"):
         pictures, drawable = pictures_again(filing, plan.schemes, view.said, memory.pictures)
         missing = lacking(pictures, drawings)
@@ -196,7 +212,12 @@ def examine(
     view = replace(view, findings=findings)
     years = digest(view, last)
     here = Here(
-        view, years, Memory(remembered(filing), known, drawable, said, view.counts), pictures, drawn, pieces
+        view,
+        years,
+        Memory(remembered(filing), known, drawable, said, view.counts),
+        pictures,
+        drawn,
+        chain(filed, computed),
     )
     about = faults, said_of_units(years), len(findings), clock.seconds
     if workers:
@@ -211,20 +232,19 @@ def _counts(scored: ScoredFiling, before: Mapping[str, int]) -> dict[str, int]:
     return {name: before[name] if name in known else len(filing.rows(name)) for name in TABLES_BY_NAME}
 
 
-def scored_of(
-    plan: Plan, folder: Folder, sound: Mapping[str, bytes], memory: Memory, clock: Clock
-) -> tuple[ScoredFiling | None, Faults]:
-    """One filing loaded and scored, None where its files or those beside it have faults.
-
-    ``sound``: as in ``Before``.
-    """
+def _loaded(
+    plan: Plan, folder: Folder, sound: Mapping[str, bytes], clock: Clock
+) -> tuple[Filing | None, Faults]:
+    """One filing, None where its files or those beside it have faults. ``sound``: as in ``Before``."""
     with clock.of("load"):
         filing, faults = read_folder(plan, folder, sound)
-    if len(faults) or len(plan.faults):
-        return None, faults
+    return (None if len(faults) or len(plan.faults) else filing), faults
+
+
+def _scored(plan: Plan, filing: Filing, memory: Memory, clock: Clock) -> ScoredFiling:
     with clock.of("score"):
         (scored,) = score(plan.site(filing), memory.scored)
-    return scored, faults
+    return scored
 
 
 def digests(of: Sequence[Digest | bytes]) -> list[Digest]:
@@ -312,7 +332,7 @@ def _rendered(order: Order, here: Here | None, engine: Engine, run: Runner) -> R
     else:
         view, pictures = _again(order, clock), {}
         own = order.basis, order.before.pieces
-        pieces = [*filed_pieces(view, *own), *found_pieces(view, *own)]
+        pieces = [*filed_pieces(view, *own), *scored_pieces(view, *own), *found_pieces(view, *own)]
     with clock.of("chart"):
         if here:
             here.drawn()
@@ -338,10 +358,11 @@ def _rendered(order: Order, here: Here | None, engine: Engine, run: Runner) -> R
 
 def _again(order: Order, clock: Clock) -> FilingView:
     memory = order.before.sheets()
-    scored, faults = scored_of(order.plan, order.folder, order.before.sound, memory, clock)
-    if scored is None:  # it had no faults a moment ago: the files are being edited
+    loaded, faults = _loaded(order.plan, order.folder, order.before.sound, clock)
+    if loaded is None:  # it had no faults a moment ago: the files are being edited
         settle([order.plan.faults, faults])
         raise RuntimeError(order.folder.key)
+    scored = _scored(order.plan, loaded, memory, clock)
     light: Light = unpacked(order.light)
     said = said_by_table(scored, memory.said)
     return FilingView(scored, light[0].findings, said=said_by_unit(scored, said), told=said)

@@ -200,7 +200,7 @@ class Run:
         for key, found in here.items():
             if found:
                 last = self.left.before(key).pieces
-                made = [piece for _number, piece in sorted(found.pieces)]
+                made = list(found.pieces)
                 made += [task() for task in found_pieces(found.view, self.basis, last)]
                 self._note_pieces(key, made)
         if all(here.values()):

@@ -39,33 +39,46 @@ _KINDS = ("csv", "json", "xlsx", "schema.json")
 Put = tuple[str, bytes, bool]
 Packed = tuple[str, Blocks, bytes]
 """Name of a table; of a filing's piece of it the blocks, and the piece, packed."""
+Pieces = Callable[[FilingView, bytes, Mapping[str, bytes], Collection[str]], list[Callable[[], Packed]]]
+"""What gives the pieces of a kind, as ``filed_pieces``."""
 
 
-_FOUND = "findings"
-"""The table of what was found, of which there is nothing before the check is done."""
+_SCORED = ("scores", "review_scores")
+"""Tables of what was computed of sheets and reviews."""
+_FOUND = ("findings",)
+"""That of what was found, of which there is nothing before the check is done."""
 
 
 def filed_pieces(
     view: FilingView, basis: bytes, before: Mapping[str, bytes], same: Collection[str] = ()
 ) -> list[Callable[[], Packed]]:
-    """Make the filing's piece of each table but the findings and those that are the ``same``.
+    """Make the filing's piece of each table as filed but those that are the ``same``; nothing need be scored.
 
     ``before``: those of the last time, packed. ``basis``: fingerprint of what every filing's rows depend on
     besides what is filed.
     """
-    left_out = {_FOUND, *same}
-    return [_piece_of(offer, view, basis, before) for offer in offers() if offer.name not in left_out]
+    computed = {*_SCORED, *_FOUND, *same}
+    names = [offer.name for offer in offers() if offer.name not in computed]
+    return _pieces_of(names, view, basis, before)
+
+
+def scored_pieces(
+    view: FilingView, basis: bytes, before: Mapping[str, bytes], same: Collection[str] = ()
+) -> list[Callable[[], Packed]]:
+    """The same of the scores."""
+    return _pieces_of([name for name in _SCORED if name not in same], view, basis, before)
 
 
 def found_pieces(view: FilingView, basis: bytes, before: Mapping[str, bytes]) -> list[Callable[[], Packed]]:
     """The same of the findings."""
-    return [_piece_of(offer, view, basis, before) for offer in offers() if offer.name == _FOUND]
+    return _pieces_of(_FOUND, view, basis, before)
 
 
-def _piece_of(
-    offer: Offer, view: FilingView, basis: bytes, before: Mapping[str, bytes]
-) -> Callable[[], Packed]:
-    return partial(_packed, offer, view, basis, before.get(offer.name, b""))
+def _pieces_of(
+    names: Sequence[str], view: FilingView, basis: bytes, before: Mapping[str, bytes]
+) -> list[Callable[[], Packed]]:
+    known = {offer.name: offer for offer in offers()}
+    return [partial(_packed, known[name], view, basis, before.get(name, b"")) for name in names]
 
 
 def _packed(offer: Offer, view: FilingView, basis: bytes, before: bytes) -> Packed:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from functools import cached_property
 from itertools import chain
-from typing import Any
 
 from generator import forks, search
 from generator.chart import Engine, draw_site
@@ -16,7 +15,7 @@ from generator.publish import basis
 from generator.publish.filings import Light
 from generator.publish.ledger import NOTHING_HELD, Files, Kept, Ledger
 from generator.publish.place import Place
-from generator.publish.taking import Put, Taking, publication
+from generator.publish.taking import Done, Put, Taking, publication
 from generator.records import dataclass
 from generator.render import (
     FED_BY,
@@ -42,13 +41,13 @@ _RECORDS = ("/units/", "/projects/")
 
 @dataclass(frozen=True)
 class _Begun:
-    """What workers were begun with: to take away, and, after ``count`` such tasks, pages."""
+    """What workers were begun with: to take away, and pages."""
 
     taking: Taking
     views: Sequence[FilingView]
     charts: Mapping[str, Chart]
-    count: int
-    results: Iterator[tuple[int, Any]]
+    put_there: Iterator[tuple[int, Done]]
+    bundles: Iterator[tuple[int, Made]]
 
 
 @dataclass
@@ -71,18 +70,18 @@ class Whole:
     def begin(self, at_hand: Mapping[str, Light]) -> _Begun:
         """Begin with the files to take away, and with pages, once the pieces of all filings are known.
 
+        The files come first: the pages wait for their charts, and these for all that are being drawn.
         ``at_hand``: what this very process has made of filings, by key; that of others is read.
         """
         if self._begun is None:
             taking = self._taking()
             keys = [folder.key for folder in self.plan.folders]
+            put_there = self.open.enter_context(forks.started(taking.tasks()))
             light = [self._light(key, item, at_hand) for key, item in zip(keys, taking.kept, strict=True)]
             views, shares = [view for view, _share in light], [share for _view, share in light]
             charts = draw_site(shares, self.plan.schemes, self.place.drawings, self.engine)
-            own = taking.tasks()
-            tasks: list[Callable[[], Any]] = [*own, *site_tasks(self.shared, views, charts)]
-            results = self.open.enter_context(forks.started(tasks))
-            self._begun = _Begun(taking, views, charts, len(own), results)
+            bundles = self.open.enter_context(forks.started(site_tasks(self.shared, views, charts)))
+            self._begun = _Begun(taking, views, charts, put_there, bundles)
         return self._begun
 
     def _taking(self) -> Taking:
@@ -101,9 +100,8 @@ class Whole:
         """Write all of it; gives SHA-256 by address. ``at_hand``: as for ``begin``."""
         begun = self.begin(at_hand)
         taking, views, kept = begun.taking, begun.views, begun.taking.kept
-        done = forks.in_order(begun.results)
-        put_there, taken = taking.finish(done[: begun.count])
-        bundles: list[Made] = done[begun.count :]
+        put_there, taken = taking.finish(forks.in_order(begun.put_there))
+        bundles = forks.in_order(begun.bundles)
         self.ledger.taken = taken
         self.ledger.database = taking.holding(put_there)
         if taking.other_database:

@@ -9,21 +9,17 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache as remembered
-from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Final, Self
 from xml.etree import ElementTree as ET
 
 from generator.chart import style
+from generator.chart.kept import keep, kept
 from generator.chart.picture import Picture, plain
-from generator.errors import BuildError
+from generator.chart.vega import program, vega
 from generator.forks import Beside
-from generator.words import _
 
-_SOURCES: Final = ("drawing.py", "picture.py", "specifications.py", "style.py")
 _MANY: Final = 100
 """Pictures for which it pays to begin a process anew, where none can be forked."""
 _SVG: Final = "http://www.w3.org/2000/svg"
@@ -44,9 +40,9 @@ class Engine:
         """Begin to start it, while something else is done; it starts by itself where it is needed."""
         self._beside.begin(_start, long=True)
 
-    def drawings(self, pictures: Sequence[Picture]) -> list[str]:
-        """The finished drawing of each of ``pictures``."""
-        return self._beside.begin(_draw, pictures)() if pictures else []
+    def drawings(self, cache: Path | None, pictures: Sequence[Picture]) -> list[str]:
+        """The finished drawing of each of ``pictures``; ``cache`` as for ``drawn``."""
+        return self._beside.begin(_draw, cache, pictures)() if pictures else []
 
     def fill(self, cache: Path, pictures: Sequence[Picture]) -> Callable[[], None]:
         """Begin to draw ``pictures`` into ``cache``; gives what waits for that, and raises as ``drawn``."""
@@ -73,71 +69,22 @@ def drawn(pictures: Mapping[str, Picture], cache: Path | None, engine: Engine) -
     ``BuildError`` where the folder cannot be used.
     """
     keys = {name: _key(picture) for name, picture in pictures.items()}
-    found = {key: svg for key in set(keys.values()) if (svg := _kept(cache, key)) is not None}
+    found = {key: svg for key in set(keys.values()) if (svg := kept(cache, key)) is not None}
     missing = {keys[name]: picture for name, picture in pictures.items() if keys[name] not in found}
-    for key, svg in zip(missing, engine.drawings(list(missing.values())), strict=True):
+    for key, svg in zip(missing, engine.drawings(cache, list(missing.values())), strict=True):
         found[key] = svg
-        _keep(cache, key, svg)
+        keep(cache, key, svg)
     return {name: found[key] for name, key in keys.items()}
 
 
 def lacking(pictures: Mapping[str, Picture], cache: Path) -> dict[str, Picture]:
     """Those of ``pictures`` that ``cache`` does not hold. Raises as ``drawn``."""
-    return {name: picture for name, picture in pictures.items() if _kept(cache, _key(picture)) is None}
+    return {name: picture for name, picture in pictures.items() if kept(cache, _key(picture)) is None}
 
 
 def _key(picture: Picture) -> str:
     """Stands for all that the finished drawing depends on."""
-    return hashlib.sha256(f"{_program()}\n{picture.sha}".encode()).hexdigest()
-
-
-@remembered
-def _program() -> str:
-    """Stands for the specifications: the source and the versions of what makes and compiles them.
-
-    A specification is a function of these, so that Altair (0.6 s) need not be imported to know
-    whether a drawing is still the right one.
-    """
-    here = Path(__file__)
-    sources = [here.with_name(name).read_text(encoding="utf-8") for name in _SOURCES]
-    parts = (*sources, version("altair"), version("vl-convert-python"))
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
-
-def _kept(cache: Path | None, key: str) -> str | None:
-    """The drawing kept under ``key``; None where there is none or its checksum does not hold."""
-    if cache is None:
-        return None
-    try:
-        checksum, _newline, content = (cache / key).read_bytes().partition(b"\n")
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise _unusable(cache, error) from error
-    if hashlib.sha256(content).hexdigest().encode() != checksum:
-        return None
-    return content.decode()
-
-
-def _keep(cache: Path | None, key: str, svg: str) -> None:
-    """Keep a drawing under ``key``, its checksum in the first line; whole or not at all."""
-    if cache is None:
-        return
-    content = svg.encode()
-    checksum = hashlib.sha256(content).hexdigest().encode()
-    try:
-        cache.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=cache, prefix=".", delete=False) as stream:
-            stream.write(checksum + b"\n" + content)
-        Path(stream.name).replace(cache / key)
-    except OSError as error:
-        raise _unusable(cache, error) from error
-
-
-def _unusable(cache: Path, error: OSError) -> BuildError:
-    reason = error.strerror or str(error)
-    message = _("图表缓存「{path}」不能使用：{reason}。删除或另指定该文件夹后重试。")
-    return BuildError(message.format(path=cache, reason=reason))
+    return hashlib.sha256(f"{program()}\n{picture.sha}".encode()).hexdigest()
 
 
 def _start() -> None:
@@ -148,65 +95,30 @@ def _start() -> None:
     vl_convert.vega_to_svg({"width": 1, "height": 1})
 
 
-def _draw(pictures: Sequence[Picture]) -> list[str]:
+def _draw(cache: Path | None, pictures: Sequence[Picture]) -> list[str]:
     """The finished drawing of each of ``pictures``; what differs in words alone is compiled once."""
     orders = [picture.order() for picture in pictures]
-    raw = {order: _compile(order) for order in dict.fromkeys(orders)}
+    raw = {order: _compile(order, cache) for order in dict.fromkeys(orders)}
     return [_finished(raw[order], picture) for order, picture in zip(orders, pictures, strict=True)]
 
 
 def _fill(cache: Path, pictures: Sequence[Picture]) -> None:
-    for picture, svg in zip(pictures, _draw(pictures), strict=True):
-        _keep(cache, _key(picture), svg)
+    for picture, svg in zip(pictures, _draw(cache, pictures), strict=True):
+        keep(cache, _key(picture), svg)
 
 
-def _compile(order: str) -> str:
+def _compile(order: str, cache: Path | None) -> str:
     import vl_convert
 
     wanted = json.loads(order)
     kind, datasets = wanted["kind"], wanted["datasets"]
-    vega = json.loads(_vega(kind, tuple(datasets)))
-    vega["padding"]["top"] = wanted["top"]
-    for data in vega["data"]:
+    made = json.loads(vega(kind, tuple(datasets), cache))
+    made["padding"]["top"] = wanted["top"]
+    for data in made["data"]:
         if data["name"] in datasets:
             data["values"] = datasets[data["name"]]
-    svg: str = vl_convert.vega_to_svg(vega, allowed_base_urls=[])
+    svg: str = vl_convert.vega_to_svg(made, allowed_base_urls=[])
     return svg
-
-
-@remembered
-def _vega(kind: style.Kind, datasets: tuple[str, ...]) -> str:
-    """The Vega specification of ``kind`` in JSON, its ``datasets`` empty: compiled once for all drawings."""
-    import altair as alt
-    import vl_convert
-
-    from generator.chart.specifications import specification
-
-    padding = {"left": _left(kind), "right": style.MARGIN, "top": 0, "bottom": style.ROOM[kind]}
-    whole = specification(kind) | {"datasets": dict.fromkeys(datasets, ()), "padding": padding}
-    release = ".".join(alt.SCHEMA_VERSION.lstrip("v").split(".")[:2])
-    vega = vl_convert.vegalite_to_vega(whole, vl_version=release)
-    _tell(vega)
-    return json.dumps(vega)
-
-
-def _tell(vega: dict[str, Any]) -> None:
-    """Have Vega tell screen readers what it would write; ``_clean`` writes it.
-
-    It would measure each text, with all fonts of the machine (of a chart of lines 9 ms in 20), and no
-    text's width matters here. An empty text has none.
-    """
-    for mark in vega["marks"]:
-        if mark["type"] == "text":
-            update = mark["encode"]["update"]
-            mark["aria"], update["description"] = True, update.pop("text")
-    for axis in vega.get("axes", ()):
-        labels = {"text": {"value": ""}, "description": {"field": "label"}}
-        axis["aria"], axis["encode"] = True, {"labels": {"update": labels}}
-
-
-def _left(kind: style.Kind) -> int:
-    return style.MARGIN + (style.LEFT if kind in style.HEIGHTS else 0)
 
 
 def _finished(raw: str, picture: Picture) -> str:
@@ -231,7 +143,7 @@ def _finished(raw: str, picture: Picture) -> str:
 
 def _write(root: ET.Element, picture: Picture) -> None:
     """Add the labels of ``picture`` at their places."""
-    place = f"translate({_left(picture.kind)},{picture.top})"
+    place = f"translate({style.left(picture.kind)},{picture.top})"
     group = ET.SubElement(root, _tag("g"), {"transform": place, "fill": style.INK})
     for label in picture.labels:
         baseline = round(label.y + 0.3 * label.size, 2)  # from the middle line, as Vega reckons it
@@ -248,7 +160,7 @@ def _tag(name: str) -> str:
 
 
 def _clean(element: ET.Element) -> None:
-    """Drop what the page has no use for, below ``element`` too, and write what ``_tell`` has told."""
+    """Drop what the page has no use for, below ``element`` too, and write what ``vega`` has told."""
     if element.tag == _tag("text"):
         element.text = element.get("aria-label")
     for child in list(element):

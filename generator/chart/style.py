@@ -32,3 +32,8 @@ LANE: Final = 3.6
 """Distance between the lanes of dots on one bar, so that equal scores do not hide each other."""
 ROOM: Final = {"amounts": 28, "shares": 6, "points": 28, "lines": 28}
 """Pixels below the plot: the figures of its axis, where it has one."""
+
+
+def left(kind: Kind) -> int:
+    """Pixels to the left of the plot."""
+    return MARGIN + (LEFT if kind in HEIGHTS else 0)

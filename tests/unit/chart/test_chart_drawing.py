@@ -10,7 +10,7 @@ import pytest
 from chart_rows import drawn_texts, elements, widths
 
 from generator import forks
-from generator.chart import drawing, specifications
+from generator.chart import drawing, specifications, vega
 from generator.chart.picture import Bar, Dot, Piece, Sign, Words, bars
 from generator.chart.style import ACCENT, FONT, QUIET
 from generator.errors import BuildError
@@ -38,7 +38,7 @@ def compiled(monkeypatch):
     text = '<text aria-label="字"/>'
     raw = f'<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1" version="1.1">{text}</svg>'
 
-    def compile_(order):
+    def compile_(order, _cache):
         orders.append(order)
         return raw
 
@@ -132,13 +132,13 @@ def test_a_damaged_entry_is_noticed_and_drawn_again(compiled, tmp_path, damage):
 @pytest.mark.parametrize("change", ["sources", "versions"])
 def test_another_program_draws_again(compiled, tmp_path, monkeypatch, change):
     drawn({"a": picture()}, tmp_path)
-    drawing._program.cache_clear()
+    vega.program.cache_clear()
     if change == "sources":
-        monkeypatch.setattr(drawing, "_SOURCES", ("style.py",))
+        monkeypatch.setattr(vega, "_SOURCES", ("style.py",))
     else:
-        monkeypatch.setattr(drawing, "version", lambda name: f"{name} 99")
+        monkeypatch.setattr(vega, "version", lambda name: f"{name} 99")
     drawn({"a": picture()}, tmp_path)
-    drawing._program.cache_clear()
+    vega.program.cache_clear()
     assert len(compiled) == 2
 
 
@@ -186,19 +186,38 @@ def test_the_engine_never_starts_in_this_process():
     subprocess.run(command, cwd=ROOT, check=True)
 
 
-def test_neither_altair_nor_its_engine_starts_for_kept_drawings(tmp_path):
-    """Where there is no fork; where there is, they start in a process of their own."""
+def drawn_anew(cache, spent):
+    """The drawing of a picture in a process that was begun for it, and what it imported.
+
+    Where there is no fork; where there is, Altair and its engine start in a process of their own.
+    """
     program = (
         "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[1])\n"
         "from generator import forks; forks.may_fork = lambda: False\n"
         "from test_chart_drawing import drawn, picture\n"
         "for name in ('altair', 'vl_convert'): sys.modules.pop(name, None)\n"
-        "sys.stdout.buffer.write(drawn({'a': picture()}, Path(sys.argv[2]))['a'].encode())\n"
+        "made = drawn({'a': picture(spent=sys.argv[3])}, Path(sys.argv[2]))\n"
+        "sys.stdout.buffer.write(made['a'].encode())\n"
         "sys.stderr.write(' '.join({'altair', 'vl_convert'} & set(sys.modules)))\n"
     )
-    command = [sys.executable, "-c", program, str(Path(__file__).parent), str(tmp_path)]
-    cold = subprocess.run(command, capture_output=True, cwd=ROOT, check=True)
-    warm = subprocess.run(command, capture_output=True, cwd=ROOT, check=True)
-    assert set(cold.stderr.decode().split()) == {"altair", "vl_convert"}
-    assert warm.stderr == b""
-    assert warm.stdout == cold.stdout == drawn({"a": picture()}, None)["a"].encode()
+    command = [sys.executable, "-c", program, str(Path(__file__).parent), str(cache), spent]
+    done = subprocess.run(command, capture_output=True, cwd=ROOT, check=True)
+    return done.stdout.decode(), set(done.stderr.decode().split())
+
+
+def test_neither_altair_nor_its_engine_starts_for_kept_drawings(tmp_path):
+    cold, imported = drawn_anew(tmp_path, "43")
+    assert imported == {"altair", "vl_convert"}
+    assert drawn_anew(tmp_path, "43") == (cold, set())
+    assert cold == drawn({"a": picture()}, None)["a"]
+
+
+def test_altair_is_imported_once_for_all_drawings_of_a_kind(tmp_path):
+    drawn_anew(tmp_path, "43")
+    (kept,) = [path for path in tmp_path.iterdir() if b"\n{" in path.read_bytes()]
+    whole = kept.read_bytes()
+    assert drawn_anew(tmp_path, "44") == (drawn({"a": picture(spent="44")}, None)["a"], {"vl_convert"})
+    kept.write_bytes(whole[:-1])
+    again, imported = drawn_anew(tmp_path, "45")
+    assert (again, imported) == (drawn({"a": picture(spent="45")}, None)["a"], {"altair", "vl_convert"})
+    assert kept.read_bytes() == whole

@@ -99,9 +99,11 @@ def _records(text: str, file: str, faults: Faults) -> tuple[list[Record], bool]:
 
 def _even(records: list[Record], heads: Heads, file: str, faults: Faults) -> list[Record]:
     """The rows below the heads that have as many cells, without what was dropped."""
-    width = len(records[0][1])
+    width, below = len(records[0][1]), records[1:]
+    if not heads.dropped and not heads.nameless and {len(cells) for _number, cells in below} <= {width}:
+        return below
     kept = []
-    for number, cells in records[1:]:
+    for number, cells in below:
         if len(cells) != width:
             expected = _("有 {count} 格，表头有 {heads} 格").format(count=len(cells), heads=width)
             faults.add(Place(file, number), "", "", expected, _("各行格数应与表头相同，含逗号的内容加引号"))

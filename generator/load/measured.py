@@ -76,7 +76,8 @@ class _Lookup:
     def __init__(self, filing: Filing, schemes: Schemes) -> None:
         sheets = filing.evaluations
         named = zip(column(sheets, "code"), column(sheets, "scheme"), strict=True)
-        self._schemes = {code: schemes.get(scheme) for code, scheme in named}
+        self._schemes = {name: scheme for name, scheme in schemes.items() if scheme}
+        self._named = {code: name for code, name in named if name in self._schemes}
         self._nodes: dict[Key, Node | None] = {}
 
     def check(self, rows: Sequence[Row], field: str, faults: Faults) -> None:
@@ -84,24 +85,30 @@ class _Lookup:
 
         Where the scheme is not known that is another fault.
         """
-        keys = _keys(rows, field)
-        lacking = {key for key in set(keys) if key[1] and self._schemes.get(key[0]) and not self.node(key)}
-        for place, (evaluation, code) in enumerate(keys) if lacking else ():
-            scheme = self._schemes.get(evaluation)
-            if (evaluation, code) in lacking and scheme:
-                expected = _("不在方案 {scheme} 的指标之内").format(scheme=scheme.code)
-                remedy = faults.near(code, [node.code for node in scheme.walk()])
+        codes = column(rows, field)
+        named = list(map(self._named.get, column(rows, "evaluation")))
+        pairs = set(zip(named, codes, strict=True))
+        lacking = {(name, code) for name, code in pairs if not self._has(name, code)}
+        for place, (name, code) in enumerate(zip(named, codes, strict=True)) if lacking else ():
+            if name and (name, code) in lacking:
+                expected = _("不在方案 {scheme} 的指标之内").format(scheme=self._schemes[name].code)
+                remedy = faults.near(code, [node.code for node in self._schemes[name].walk()])
                 faults.add(rows[place].place(field), "指标编码", code, expected, remedy)
+
+    def _has(self, name: str | None, code: str) -> bool:
+        """Whether ``code`` is an indicator of a scheme, or nothing is said of that."""
+        return not (name and code) or self._node(name, code) is not None
 
     def node(self, key: Key) -> Node | None:
         """The node, None where there is none, or the scheme is not known."""
         evaluation, code = key
-        scheme = self._schemes.get(evaluation)
-        if scheme is None or not code:
-            return None
-        if (scheme.code, code) not in self._nodes:
-            self._nodes[scheme.code, code] = scheme.node(code)
-        return self._nodes[scheme.code, code]
+        name = self._named.get(evaluation)
+        return self._node(name, code) if name and code else None
+
+    def _node(self, name: str, code: str) -> Node | None:
+        if (name, code) not in self._nodes:
+            self._nodes[name, code] = self._schemes[name].node(code)
+        return self._nodes[name, code]
 
 
 def _misfed(row: Input, names: Sequence[str], faults: Faults) -> None:

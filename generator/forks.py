@@ -100,12 +100,12 @@ def started(
 ) -> Iterator[Iterator[tuple[int, R]]]:
     """Begin ``tasks`` in workers, or do them here where there is one task or one core.
 
-    ``workers``: at most so many, in place of one for each core. ``long``: they take seconds, and are
-    picklable; others are done here where there is no fork. The body runs while the workers do; drawing
-    from what is given waits for them. Results must be picklable. What a task raises is raised here, where
-    its result is drawn; raises ``WorkerLostError`` where a worker was killed.
+    ``workers``: at most so many, in place of one for each core; then one task has a worker too. ``long``:
+    they take seconds, and are picklable; others are done here where there is no fork. The body runs while
+    the workers do; drawing from what is given waits for them. Results must be picklable. What a task
+    raises is raised here, where its result is drawn; raises ``WorkerLostError`` where a worker was killed.
     """
-    if len(tasks) < 2 or cores() == 1 or not (long or may_fork()):
+    if len(tasks) < (1 if workers else 2) or cores() == 1 or not (long or may_fork()):
         yield ((number, task()) for number, task in enumerate(tasks))
         return
     most = min(workers or cores(), len(tasks))

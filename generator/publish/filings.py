@@ -92,6 +92,8 @@ class Before:
         return pickle.loads(self.memory) if self.memory else Memory()  # noqa: S301 - as ``unpacked``
 
 
+Searched = tuple[bytes, dict[str, bytes], int]
+"""A filing's entries, pickled; the files of its part of the index; how many of them changed."""
 Light = tuple[FilingView, Share]
 """Of a filing the light view, and its share of the charts over all regions and years."""
 Parts = tuple[bytes, bytes, bytes]
@@ -103,7 +105,8 @@ class Here:
     """A filing that was gone through in this very process, to be rendered here.
 
     ``pictures``: all of its charts, which are ``drawn`` meanwhile. ``pieces``: those of tables to take away
-    that may have changed, being made meanwhile; but for the findings.
+    that may have changed, being made meanwhile; but for the findings. ``searched``: its part of the index,
+    where that is being made.
     """
 
     view: FilingView
@@ -112,6 +115,7 @@ class Here:
     pictures: Mapping[str, Picture]
     drawn: Callable[[], None]
     pieces: Iterator[Packed]
+    searched: Iterator[tuple[int, Searched]] = field(default_factory=lambda: iter(()))
 
     def parts(self) -> Parts:
         """What is kept of it, packed."""
@@ -339,17 +343,18 @@ def _rendered(order: Order, here: Here | None, engine: Engine, run: Runner) -> R
         charts = draw(pictures or pictures_of(view.scored, order.plan.schemes), order.charts, engine)
     with clock.of("render"):
         filed = Filed(order.shared, order.basis, view, order.years, charts, order.known, order.files)
-        search_for, charts_for = partial(_search, view, order), partial(_charts, charts, order.shared.target)
-        beside: list[Callable[[], Any]] = [search_for, charts_for, *pieces]
-        done: dict[int, Any] = dict(run([*beside, *filing_tasks(filed)]))
-    entries, found, searched = done[0]
-    files: dict[str, tuple[bytes, bool]] = done[1]
-    bundles = tuple(done[number] for number in range(len(beside), len(done)))
+        charts_for = partial(_charts, charts, order.shared.target)
+        first: list[Callable[[], Any]] = [] if here else [partial(search_of, view, order)]
+        done = forks.in_order(run([*first, charts_for, *pieces, *filing_tasks(filed)]))
+        (index,) = forks.in_order(here.searched) if here else [done.pop(0)]
+    entries, found, searched = index
+    files: dict[str, tuple[bytes, bool]] = done[0]
+    bundles = tuple(done[1 + len(pieces) :])
     return Rendered(
         bundles,
         charts={address: sha for address, (sha, _new) in files.items()},
         search=found,
-        pieces=tuple(done[number] for number in range(2, len(beside))),
+        pieces=tuple(done[1 : 1 + len(pieces)]),
         entries=entries,
         changed=searched + sum(made.changed for made in bundles) + sum(new for _sha, new in files.values()),
         seconds=clock.seconds,
@@ -368,8 +373,8 @@ def _again(order: Order, clock: Clock) -> FilingView:
     return FilingView(scored, light[0].findings, said=said_by_unit(scored, said), told=said)
 
 
-def _search(view: FilingView, order: Order) -> tuple[bytes, dict[str, bytes], int]:
-    """The filing's entries, pickled; the files of its part of the index; how many of them changed."""
+def search_of(view: FilingView, order: Order) -> Searched:
+    """Write a filing's part of the index."""
     before: Entries = pickle.loads(order.entries) if order.entries else NO_ENTRIES  # noqa: S301 - as ``unpacked``
     entries, key, target = entries_of(view, order.basis, before), view.base, order.shared.target
     edits = entries.edits(before)

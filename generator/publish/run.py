@@ -29,6 +29,7 @@ from generator.publish.filings import (
     examine,
     rendered,
     rendered_alone,
+    search_of,
     touched,
 )
 from generator.publish.ledger import Kept, Ledger
@@ -187,12 +188,22 @@ class Run:
             )
             results = self._told([folder.key for folder in stale], results)
         else:
+            for order in orders:
+                self._search(order)
             self._take(stale)
             results = ((number, self._alone(order)) for number, order in enumerate(orders))
         for number, result in results:
             self._note(stale[number].key, result, years[stale[number].key])
         if units:
             self._render_units(units, years)
+
+    def _search(self, order: Order) -> None:
+        """Begin with the filing's part of the index, which waits for no chart, where the filing is here."""
+        key = order.folder.key
+        here = self._here(key)
+        if here:
+            searched = self._begin([partial(search_of, here.view, order)])
+            self.examined[key] = replace(self.examined[key], here=replace(here, searched=searched))
 
     def _take(self, stale: Sequence[Folder]) -> None:
         """Begin with the files to take away where all pieces of them are known before any page is made."""

@@ -13,6 +13,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from itertools import repeat
 
 from generator.figures import MONEY_UNITS, Reading, known, narrow, parse_number
@@ -50,6 +51,7 @@ class Term:
         return None if self.value is None else self.sign * self.value
 
 
+@lru_cache(50_000)
 def split(references: str) -> tuple[str, ...]:
     """The single references of a cell; ";" and "；" both separate."""
     return tuple(part for part in (p.strip() for p in re.split("[;；]", references)) if part)
@@ -57,7 +59,13 @@ def split(references: str) -> tuple[str, ...]:
 
 def resolve(filing: Filing, references: str) -> tuple[Term, ...]:
     """The terms of a cell, in order. Raises ``UnresolvedError`` for one that points to nothing."""
-    return tuple(_term(filing, reference) for reference in split(references))
+    known, terms = filing.terms, []
+    for reference in split(references):
+        term = known.get(reference)
+        if term is None:
+            term = known[reference] = _term(filing, reference)
+        terms.append(term)
+    return tuple(terms)
 
 
 def tables_of(cells: Iterable[str]) -> frozenset[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from generator.model.cycle import (
     CarryOver,
@@ -97,6 +97,11 @@ class Filing:
     @cached_property
     def indexes(self) -> dict[tuple[str, ...], Mapping[tuple[str, ...], list[int]]]:
         """Places of rows by printed text, filled by ``references`` on first use: (table, field …) → texts."""
+        return {}
+
+    @cached_property
+    def terms(self) -> dict[str, Any]:
+        """What references to its rows and figures stand for, by reference; for ``references``."""
         return {}
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.load import load
-from generator.model import Place
+from generator.model import Place, ScoredFiling, Watch
 from generator.references import Term, UnresolvedError, figure_value, resolve, split, tables_of, total
 
 GOOD = Path(__file__).parents[1] / "shape" / "good"
@@ -163,6 +163,22 @@ def test_references_are_found_by_index(filing):
     made = filing.indexes["funds", "unit", "project"]
     resolve(filing, "funds[单位编码=cdc,项目编码=].全年预算数")
     assert filing.indexes["funds", "unit", "project"] is made
+
+
+def test_a_reference_is_followed_once(filing):
+    reference = "funds[单位编码=health,项目编码=p01].全年预算数"
+    (term,) = resolve(filing, reference)
+    assert resolve(filing, f"F01;{reference}")[1] is term
+    assert resolve(filing, f"-{reference}")[0].signed == -term.value
+
+
+def test_the_table_a_reference_points_to_is_noted_though_it_was_followed_before(filing):
+    reference = "funds[单位编码=health,项目编码=p01].全年预算数"
+    found = resolve(filing, reference)
+    watch = Watch(ScoredFiling(filing, (), (), {}))
+    assert "funds" not in watch.tables
+    assert resolve(watch.scored.filing, reference) == found
+    assert "funds" in watch.tables
 
 
 def test_tables_that_decide_on_what_references_come_to():

@@ -133,7 +133,7 @@ def _engine(
         _publish(stage.folder, target, folder)
     if begun.lasting:
         if not site.published:
-            stage.take(folder / "old")
+            stage.take(folder / "old", site.outputs)
         kept.save({**site.manifest, "outputs": stage.fingerprints(site.outputs)})
     return site.pages
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
+from generator import forks
 from generator.build.cache import Cache
 from generator.store import Fingerprint, Stamp, Tree, intact, stamp
+
+_MANY = 10_000
+"""Files that are linked over all cores."""
 
 
 class Stage:
@@ -98,15 +102,35 @@ class Stage:
             with suppress(OSError):
                 os.rmdir(f"{self.folder}/{name}")  # noqa: PTH106
 
-    def take(self, old: Path) -> None:
-        """Let the ``old`` site be the next stage, or links to the new one where there was none."""
+    def take(self, old: Path, names: Iterable[str]) -> None:
+        """Let the ``old`` site be the next stage, with links to those files of the new one that are new.
+
+        ``names``: all of its files. Were they left to the next build, one of a single edit would take several
+        times as long after all pages were made again. What cannot be linked is left to it.
+        """
         if self.folder.exists():  # still here: it was copied to another file system
             self.standing.clear()
-        elif old.is_dir() and not old.is_symlink():
+            return
+        if old.is_dir() and not old.is_symlink():
             old.replace(self.folder)
         else:
+            self.folder.mkdir()
             self.standing.clear()  # a link is seen in the stamp
-            shutil.copytree(self.target, self.folder, copy_function=link)
+        fresh = sorted(set(names) - self.standing)
+        parts = forks.cores() if len(fresh) > _MANY else 1
+        each = len(fresh) // parts + 1
+        forks.all_of([partial(self._renew, fresh[each * n : each * (n + 1)]) for n in range(parts)])
+
+    def _renew(self, names: Sequence[str]) -> None:
+        """Have links to files of the new site here, in place of what was here under their names."""
+        for name in names:
+            new, here = f"{self.target}/{name}", f"{self.folder}/{name}"
+            with suppress(OSError):
+                try:
+                    link(new, here)
+                except FileExistsError:
+                    os.unlink(here)  # noqa: PTH108 - as above
+                    link(new, here)
 
     def fingerprints(self, outputs: dict[str, tuple[bytes, bytes]]) -> dict[str, tuple[bytes, Fingerprint]]:
         """``outputs`` (what each was made of, its digest) with the stamps of the published files."""

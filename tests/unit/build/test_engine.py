@@ -11,7 +11,7 @@ import pytest
 from engine_site import ROOT, files, make, record
 
 from generator import forks
-from generator.build import ahead, assembly, build, engine, known, workers
+from generator.build import ahead, assembly, build, engine, known, stage, workers
 from generator.build.cache import Cache
 from generator.build.site import maker
 from generator.errors import BuildError
@@ -201,6 +201,23 @@ def test_pages_made_again_to_the_same_bytes_are_not_read_after_every_edit(folder
     there = [folder / "site" / f"deep/{n}.html" for n in (1, 2, 5)]
     kept = [folder / "cache" / "new" / f"deep/{n}.html" for n in (1, 2, 5)]
     assert [path.stat().st_ino for path in there] == [path.stat().st_ino for path in kept]
+    assert files(folder / "site") == plain(folder)
+
+
+def inodes(folder):
+    return {str(path.relative_to(folder)): path.stat().st_ino for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("shared_out_from", [0, 10_000])
+def test_no_file_of_the_site_is_left_for_the_next_build_to_link(folder, monkeypatch, shared_out_from):
+    monkeypatch.setattr(stage, "_MANY", shared_out_from)
+    chance = random.Random(1)  # noqa: S311
+    fast(folder)
+    for edit in (edit_theme, edit_page, add_page, remove_page, edit_file, lose_manifest, edit_theme):
+        edit(folder, chance)
+        fast(folder)
+        site = inodes(folder / "site")
+        assert inodes(folder / "cache" / "new").items() >= site.items(), edit.__name__
     assert files(folder / "site") == plain(folder)
 
 

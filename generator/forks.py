@@ -112,7 +112,7 @@ def started(
     with _told(), _forked(tasks, most) if may_fork() else _anew(tasks, most) as pool:
         futures = {pool.submit(_do, number): number for number in range(len(tasks))}
         try:
-            yield _finished(futures)
+            yield _finished(pool, futures)
         except BaseException:
             pool.shutdown(cancel_futures=True)  # else a process apart waits for its workers for ever
             raise
@@ -271,9 +271,10 @@ class Beside:
             self._pool = None
 
 
-def _finished(futures: dict[Future[Any], int]) -> Iterator[tuple[int, Any]]:
+def _finished(pool: ProcessPoolExecutor, futures: dict[Future[Any], int]) -> Iterator[tuple[int, Any]]:
     for future in as_completed(futures):
         yield futures[future], future.result()
+    pool.shutdown(wait=False)  # what they hold is let go at once
 
 
 def _quiet() -> None:

@@ -183,8 +183,11 @@ class Workers:
 
     def pieces(self, of: Pieces, view: FilingView, before: Before) -> Iterator[Packed]:
         """Those ``of`` a kind that ``view`` has, begun at once, and waited for where they are drawn."""
-        begun = self.begin(of(view, self.basis, before.pieces, before.same))
-        return chain.from_iterable(map(forks.in_order, (begun,)))
+        return _in_order(self.begin(of(view, self.basis, before.pieces, before.same)))
+
+
+def _in_order(results: Iterator[tuple[int, Packed]]) -> Iterator[Packed]:
+    yield from forks.in_order(results)
 
 
 def examine(

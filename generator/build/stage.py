@@ -127,10 +127,10 @@ class Stage:
             new, here = f"{self.target}/{name}", f"{self.folder}/{name}"
             with suppress(OSError):
                 try:
-                    link(new, here)
+                    _link(new, here)
                 except FileExistsError:
                     os.unlink(here)  # noqa: PTH108 - as above
-                    link(new, here)
+                    _link(new, here)
 
     def fingerprints(self, outputs: dict[str, tuple[bytes, bytes]]) -> dict[str, tuple[bytes, Fingerprint]]:
         """``outputs`` (what each was made of, its digest) with the stamps of the published files."""
@@ -166,15 +166,15 @@ def link(source: str, place: str) -> None:
     """Have the file ``source`` at ``place`` too, or a copy where the file system has no links."""
     try:
         _link(source, place)
-    except FileNotFoundError:  # mostly the folder is there
-        os.makedirs(os.path.dirname(place), exist_ok=True)  # noqa: PTH103, PTH120
-        _link(source, place)
+    except (FileExistsError, FileNotFoundError):  # never write into one that is there: it may be shared
+        raise
+    except OSError:
+        shutil.copyfile(source, place)
 
 
 def _link(source: str, place: str) -> None:
     try:
         os.link(source, place)
-    except (FileExistsError, FileNotFoundError):  # never write into one that is there: it may be shared
-        raise
-    except OSError:
-        shutil.copyfile(source, place)
+    except FileNotFoundError:  # mostly the folder is there
+        os.makedirs(os.path.dirname(place), exist_ok=True)  # noqa: PTH103, PTH120
+        os.link(source, place)

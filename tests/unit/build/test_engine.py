@@ -221,6 +221,21 @@ def test_no_file_of_the_site_is_left_for_the_next_build_to_link(folder, monkeypa
     assert files(folder / "site") == plain(folder)
 
 
+def test_where_the_file_system_has_no_links_a_build_copies_what_it_keeps_and_no_more(folder, monkeypatch):
+    def refuse(_source, _place):
+        raise PermissionError(1, "Operation not permitted")
+
+    copied, real = [], shutil.copyfile
+    monkeypatch.setattr(os, "link", refuse)
+    monkeypatch.setattr(stage.shutil, "copyfile", lambda *pair: copied.append(pair[1]) or real(*pair))
+    fast(folder)
+    assert not copied
+    record(folder, 3, "\n<div>\n<p>新</p>\n</div>\n")
+    fast(folder)
+    assert len(copied) == len(set(copied)) > 0
+    assert files(folder / "site") == plain(folder)
+
+
 @pytest.fixture
 def listed(monkeypatch):
     """How often MkDocs lists all files."""

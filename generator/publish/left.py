@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from generator.load import Folder
-from generator.publish.filings import Before
+from generator.publish.examining import Before
 from generator.publish.ledger import Kept, Ledger
 from generator.records import dataclass
 from generator.store import Store, digest

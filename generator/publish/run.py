@@ -16,26 +16,21 @@ from generator.compiled import Compiled
 from generator.load import Folder, plan, settle
 from generator.publish import basis
 from generator.publish.clock import Clock
-from generator.publish.filings import (
-    FEW,
-    Before,
-    Examined,
-    Here,
+from generator.publish.examining import FEW, Before, Examined, Here, Terms, Workers, examine
+from generator.publish.ledger import Kept, Ledger, Piece
+from generator.publish.left import Left, said_of_all_years
+from generator.publish.place import Place
+from generator.publish.rendering import (
     Order,
     Rendered,
     Touched,
-    Workers,
     digests,
-    examine,
     rendered,
     rendered_alone,
     search_of,
     touched,
 )
-from generator.publish.ledger import Kept, Ledger
-from generator.publish.left import Left, said_of_all_years
-from generator.publish.place import Place
-from generator.publish.taking import Packed, found_pieces
+from generator.publish.taking import Packed
 from generator.publish.whole import Whole
 from generator.render import (
     Digest,
@@ -124,15 +119,14 @@ class Run:
         }
         stale = [folder for folder in self.plan.folders if folder.key not in before]
         few, drawings = len(stale) <= FEW, self.place.drawings
-        workers = Workers(self.engine, self._begin, self.basis) if few else None
-        tasks = [
-            partial(examine, self.plan, folder, self.left.before(folder.key), drawings, workers)
-            for folder in stale
-        ]
-        drawn = []
+        workers = Workers(self.engine, self._begin) if few else None
+        terms = Terms(self.plan, self.basis, drawings)
+        tasks = [partial(examine, terms, folder, self.left.before(folder.key), workers) for folder in stale]
+        drawn, pieces = [], dict[str, dict[str, Piece]]()
         results = ((n, task()) for n, task in enumerate(tasks)) if few else forks.each(tasks, long=True)
         for number, found in results:
-            self.examined[stale[number].key] = found
+            pieces[stale[number].key] = self._keep_pieces(found.pieces)
+            self.examined[stale[number].key] = replace(found, pieces=())
             if found.pictures and not few:
                 drawn.append(self.engine.fill(drawings, list(found.pictures.values())))
         settle([self.plan.faults, *(self.examined[folder.key].faults for folder in stale)])
@@ -140,17 +134,20 @@ class Run:
             with self.clock.of("chart"):
                 for wait in drawn:
                     wait()
-            self.engine.stop()
         self.ledger.filings = {
-            folder.key: before.get(folder.key) or self._kept(folder.key) for folder in self.plan.folders
+            folder.key: before.get(folder.key) or self._kept(folder.key, pieces[folder.key])
+            for folder in self.plan.folders
         }
 
     def _begin(self, tasks: Sequence[Callable[[], Any]]) -> Iterator[tuple[int, Any]]:
         """Begin ``tasks`` in one worker, beside what is done here."""
         return self.open.enter_context(forks.started(tasks, workers=1))
 
-    def _kept(self, key: str) -> Kept:
-        """What there is to remember of a filing that was just examined."""
+    def _keep_pieces(self, made: Iterable[Packed]) -> dict[str, Piece]:
+        return {name: (blocks, self.store.append(packed)) for name, blocks, packed in made}
+
+    def _kept(self, key: str, pieces: dict[str, Piece]) -> Kept:
+        """What there is to remember of a filing that was just examined, and of its ``pieces``."""
         found, last = self.examined[key], self.ledger.filings.get(key)
         self.clock.add(dict(found.seconds))
         light, years, memory = map(self.store.append, found.parts)
@@ -160,6 +157,7 @@ class Run:
         if last:
             kept.charts, kept.bundles = last.charts, last.bundles
             kept.entries, kept.search, kept.pieces = last.entries, last.search, last.pieces
+        kept.pieces = kept.pieces | pieces
         return kept
 
     def _is_stale(self, key: str) -> bool:
@@ -177,12 +175,14 @@ class Run:
         years: Mapping[str, dict[str, bytes]],
     ) -> None:
         """Render the pages of ``stale`` filings, and of some ``units`` of others."""
-        if len(stale) > FEW:
-            self._let_go()
         self._compile()
+        many = len(stale) > FEW
+        if many:
+            self._take()
+            self._let_go()
         self.store.flush()
         orders = [self._order(folder, years[folder.key]) for folder in stale]
-        if len(stale) > FEW:
+        if many:
             results: Iterator[tuple[int, Rendered]] = forks.each(
                 [partial(rendered_alone, order) for order in orders], long=True
             )
@@ -190,7 +190,7 @@ class Run:
         else:
             for order in orders:
                 self._search(order)
-            self._take(stale)
+            self._take()
             results = ((number, self._alone(order)) for number, order in enumerate(orders))
         for number, result in results:
             self._note(stale[number].key, result, years[stale[number].key])
@@ -205,18 +205,14 @@ class Run:
             searched = self._begin([partial(search_of, here.view, order)])
             self.examined[key] = replace(self.examined[key], here=replace(here, searched=searched))
 
-    def _take(self, stale: Sequence[Folder]) -> None:
-        """Begin with the files to take away where all pieces of them are known before any page is made."""
-        here = {folder.key: self._here(folder.key) for folder in stale}
-        for key, found in here.items():
-            if found:
-                last = self.left.before(key).pieces
-                made = list(found.pieces)
-                made += [task() for task in found_pieces(found.view, self.basis, last)]
-                self._note_pieces(key, made)
-        if all(here.values()):
+    def _take(self) -> None:
+        """Begin with what belongs to no filing, for the files to take away: their pieces are known now."""
+        for key, here in self._all_here():
+            kept = self.ledger.filings[key]
+            kept.pieces = kept.pieces | self._keep_pieces(here.taken(self.basis, self.left.before(key)))
+        if self.examined:
             self.store.flush()
-            self.whole.begin({key: found.light for key, found in here.items() if found})
+            self.whole.begin({key: here.light for key, here in self._all_here()})
 
     def _here(self, key: str) -> Here | None:
         """A filing that was gone through in this very process."""
@@ -224,6 +220,7 @@ class Run:
 
     def _let_go(self) -> None:
         """Have nothing here: where many filings are rendered, others render also the few examined here."""
+        self.engine.stop()
         for key, here in self._all_here():
             here.drawn()
             self._pack(key, here)
@@ -236,12 +233,6 @@ class Run:
 
     def _all_here(self) -> list[tuple[str, Here]]:
         return [(key, found.here) for key, found in self.examined.items() if found.here]
-
-    def _note_pieces(self, key: str, pieces: Iterable[Packed]) -> None:
-        kept = self.ledger.filings[key]
-        kept.pieces = kept.pieces | {
-            name: (blocks, self.store.append(piece)) for name, blocks, piece in pieces
-        }
 
     def _render_units(
         self, units: Sequence[tuple[Folder, Sequence[str]]], years: Mapping[str, dict[str, bytes]]
@@ -299,16 +290,13 @@ class Run:
         read = partial(digests, [self._packed(key) if alone else self._digest(key) for key in same])
         stands = whole and bool(kept.search) and self.ledger.stand(kept.search)
         here = self._here(folder.key)
-        pieces = self.left.pieces(kept, kept.pieces) if whole and not here else {}
         return Order(
             self.plan,
             folder,
             self.shared,
             self.basis,
             light=b"" if here else self.store.fetch(kept.light),
-            before=Before()
-            if here
-            else Before(self.store.fetch(kept.memory), pieces=pieces, sound=kept.inputs),
+            before=Before() if here else Before(self.store.fetch(kept.memory), sound=kept.inputs),
             years=Years(years, read),
             known=known,
             files=kept.inputs,
@@ -340,8 +328,6 @@ class Run:
         kept.charts, kept.years = dict(result.charts), years
         kept.search = dict(result.search)
         kept.entries = self.store.append(result.entries)
-        if result.pieces:
-            self._note_pieces(key, result.pieces)
         self.changed += result.changed
         self.clock.add(dict(result.seconds))
 
@@ -373,7 +359,7 @@ class Run:
         """Render what belongs to no single filing, and drop what is left over."""
         self.store.flush()
         with self.clock.of("site"):
-            if not self._site_stands():
+            if self.whole.begun or not self._site_stands():
                 at_hand = {key: found.light for key, found in self._all_here()}
                 self.ledger.site_files = self.whole.files(at_hand)
                 self.changed += self.whole.changed

@@ -12,7 +12,7 @@ from generator.chart import Engine, draw_site
 from generator.load import Plan
 from generator.model import Chart
 from generator.publish import basis
-from generator.publish.filings import Light
+from generator.publish.examining import Light
 from generator.publish.ledger import NOTHING_HELD, Files, Kept, Ledger
 from generator.publish.place import Place
 from generator.publish.taking import Done, Put, Taking, publication
@@ -66,6 +66,11 @@ class Whole:
     open: ExitStack
     changed: int = 0
     _begun: _Begun | None = None
+
+    @property
+    def begun(self) -> bool:
+        """Whether something of it was begun."""
+        return self._begun is not None
 
     def begin(self, at_hand: Mapping[str, Light]) -> _Begun:
         """Begin with the files to take away, and with pages, once the pieces of all filings are known.

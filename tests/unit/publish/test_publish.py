@@ -13,8 +13,7 @@ from conftest import ROOT
 from generator import forks
 from generator import score as score_module
 from generator.errors import FaultyDataError, PersonalDataError
-from generator.publish import Place, render
-from generator.publish import filings as filings_module
+from generator.publish import Place, examining, render
 from generator.publish import run as run_module
 from generator.render import bundles as bundles_module
 from generator.render import downloads as downloads_module
@@ -54,13 +53,13 @@ def place(sample, tmp_path):
 def examined(monkeypatch):
     """Keys of the filings that are loaded, in this process."""
     seen = []
-    real = filings_module.read_folder
+    real = examining.read_folder
 
     def read(plan, folder, sound):
         seen.append(folder.key)
         return real(plan, folder, sound)
 
-    monkeypatch.setattr(filings_module, "read_folder", read)
+    monkeypatch.setattr(examining, "read_folder", read)
     return seen
 
 

@@ -16,7 +16,7 @@ from mkdocs.structure.nav import get_navigation
 
 from generator.build import known, workers
 from generator.build.cache import Cache
-from generator.build.listed import Documents, Facts, Listed, Named, same, written
+from generator.build.listed import Documents, Facts, Listed, Named, file_at, same, written
 from generator.build.pages import Job, Kept, Made, current, page_key, populate
 from generator.build.site import Site, UnknownError, today
 from generator.build.stage import Stage
@@ -90,7 +90,7 @@ class Assembly:
 
     def _files_of(self, facts: Iterable[Facts]) -> dict[str, File]:
         files = self.job.files
-        return {fact.uri: file for fact in facts if (file := files.get_file_from_path(fact.uri))}
+        return {fact.uri: file for fact in facts if (file := file_at(files, fact.uri))}
 
     def site(self, configuration: Path) -> Site:
         """What was built, and what to remember of it."""

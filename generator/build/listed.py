@@ -63,7 +63,10 @@ class Listed(Files):
 
     def get_file_from_path(self, path: str) -> File | None:
         """The file at ``path``, made if need be."""
-        uri = PurePath(path).as_posix()
+        return self.at(PurePath(path).as_posix())
+
+    def at(self, uri: str) -> File | None:
+        """The file with this very ``src_uri``, made if need be."""
         return self._file(uri) if uri in self.facts else None
 
     def _file(self, uri: str) -> File:
@@ -74,6 +77,11 @@ class Listed(Files):
             file = File(uri, fact.folder, config.site_dir, config.use_directory_urls, inclusion=level)
             self._made[uri] = file
         return file
+
+
+def file_at(files: Files, uri: str) -> File | None:
+    """That of ``files`` with this very ``src_uri``: ``get_file_from_path`` takes its path to pieces first."""
+    return files.at(uri) if isinstance(files, Listed) else files.src_uris.get(uri)
 
 
 class Named(Files):

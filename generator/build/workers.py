@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
 from operator import itemgetter
-from pathlib import Path
 
 from mkdocs.structure.files import File
 
 from generator import forks
+from generator.build.listed import file_at
 from generator.build.pages import Job, Made, Messages, make
 
 Progress = Callable[[Sequence[str]], Iterable[str]]
@@ -84,7 +85,7 @@ def _chunks(files: Sequence[File]) -> list[list[File]]:
 
 
 def _weight(file: File) -> int:
-    return Path(file.abs_src_path).stat().st_size if file.abs_src_path else 0
+    return os.stat(file.abs_src_path).st_size if file.abs_src_path else 0  # noqa: PTH116 - of every file
 
 
 def _work(job: Job, names: Sequence[str]) -> _Work:
@@ -92,7 +93,6 @@ def _work(job: Job, names: Sequence[str]) -> _Work:
     logger = logging.getLogger("mkdocs")
     logger.addHandler(messages)
     try:
-        files = map(job.files.get_file_from_path, names)
-        return [make(job, file) for file in files if file], messages.found
+        return [make(job, file) for name in names if (file := file_at(job.files, name))], messages.found
     finally:
         logger.removeHandler(messages)

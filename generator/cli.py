@@ -193,7 +193,9 @@ def sample_command(place: Place, /, target: Path, faults: float, **sizes: int) -
 )
 @click.pass_obj
 def bench_command(place: Place, /, kept: Path | None, compare: Path | None, seed: int, **sizes: int) -> None:
-    r"""Measure check and build on made-up data, with plain `mkdocs build` on the same pages beside it.
+    r"""Measure check, build and first search on made-up data, with plain `mkdocs build` beside it.
+
+    Searches are typed into Debian's chromium, where it and Playwright are installed (`make test` does that).
 
     \b
     Examples:
@@ -210,9 +212,7 @@ def bench_command(place: Place, /, kept: Path | None, compare: Path | None, seed
         folder = Path(name)
         schemes = place.data / "schemes"
         write_sample(folder, **sizes, seed=seed, fault_rate=Decimal("0.05"), schemes=schemes)
-        made = bench(
-            folder, place.root, {**sizes, "seed": seed}, lambda result: click.echo(_(result.name), err=True)
-        )
+        made = bench(folder, place.root, {**sizes, "seed": seed}, lambda name: click.echo(_(name), err=True))
     for line in report(made, before):
         click.echo(line)
     if kept:

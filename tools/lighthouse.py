@@ -11,7 +11,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from browsing import CHROMIUM, TEMPLATES, Compressing, portal
+from browsing import TEMPLATES
+
+from generator.bench.browser import CHROMIUM, Compressing, portal
 
 PROGRAM = Path(__file__).parent / "lighthouse" / "node_modules" / ".bin" / "lighthouse"
 CATEGORIES = ("performance", "accessibility", "best-practices")

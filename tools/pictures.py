@@ -3,8 +3,10 @@
 import sys
 from pathlib import Path
 
-from browsing import LOOKS, TEMPLATES, chromium, portal, reader, settle
+from browsing import LOOKS, TEMPLATES, reader, settle
 from screens import on_screen
+
+from generator.bench.browser import chromium, portal
 
 FOLDER = Path(__file__).parent.parent / "docs" / "pictures"
 SHOWN = ("home", "unit", "project", "findings")

@@ -15,9 +15,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pypdfium2
-from browsing import CHROMIUM, LOOKS, TEMPLATES, chromium, portal, reader, settle
+from browsing import LOOKS, TEMPLATES, reader, settle
 from PIL import Image
 from playwright.sync_api import Browser, Page
+
+from generator.bench.browser import CHROMIUM, chromium, portal
 
 KEPT = Path(__file__).parent.parent / "tests" / "screens"
 MADE_WITH = "made-with.json"

@@ -1,23 +1,21 @@
 """Compare the site's own search with Pagefind over the very same pages: `python tools/searching.py SITE`.
 
-Each word is searched for first of all by a reader who has nothing of the index yet, in Debian's browser,
-the site compressed as a portal serves it. Bytes are those of all answers from the moment the word is asked
-for; the time ends when the first answers can be read. A name is found where a result has it as its title;
-which names hold the word is known by a scan of the tables to take away.
+Words, and what a first search is, are those of the bench (`generator.bench.searching`). A name is found
+where a result has it as its title; which names hold the word is known by a scan of the tables to take away.
 """
 
-import csv
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from browsing import Compressing, chromium, portal
 from playwright.sync_api import Browser, Page
+
+from generator.bench.browser import Compressing, chromium, portal
+from generator.bench.searching import SAID, first_search, rows, words
 
 PROGRAM = Path(__file__).parent / "searching" / "node_modules" / ".bin" / "pagefind"
 RUNS = 3
@@ -30,31 +28,6 @@ Answer = tuple[int, float, int, set[str]]
 """Bytes, seconds, results, titles among the first ``MOST``."""
 
 
-def rows(site: Path, table: str) -> list[dict[str, str]]:
-    """The rows of a table to take away."""
-    text = (site / "downloads" / f"{table}.csv").read_text(encoding="utf-8-sig")
-    return list(csv.DictReader(text.splitlines()))
-
-
-def words(site: Path) -> dict[str, str]:
-    """What is searched for, by what it is: taken from the middle of the site's own rows."""
-    projects, funds = rows(site, "projects"), rows(site, "funds")
-    names = [row["项目名称"] for row in projects]
-    pairs = Counter(name[n : n + 2] for name in names for n in range(len(name) - 1))
-    common = [pair for pair, _count in pairs.most_common() if "\u4e00" <= min(pair) <= max(pair) <= "\u9fff"]
-    distinct = sorted(set(names), key=lambda name: (len(name), name))
-    part = distinct[len(distinct) * 3 // 4]
-    budget = next(head for head in funds[0] if head.startswith("全年预算数"))
-    return {
-        "one character": common[0][0],
-        "two characters": common[1],
-        "part of a name": part[1:6],
-        "code of a unit": projects[len(projects) // 2]["主管部门编码"],
-        "figure": funds[len(funds) // 2][budget],
-        "nothing": "没有这样的词语",
-    }
-
-
 def names(site: Path, word: str) -> set[str]:
     """Names of units and projects that hold ``word``."""
     heads = {"units": "单位名称", "projects": "项目名称"}
@@ -63,17 +36,9 @@ def names(site: Path, word: str) -> set[str]:
 
 def ours(page: Page, top: str, word: str) -> Answer:
     """What the site's search page does when ``word`` is typed."""
-    page.goto(top + "search.html", wait_until="networkidle")
-    before, started = Compressing.moved, time.perf_counter()
-    page.locator(".search-field").fill(word)
-    page.keyboard.press("Enter")
-    status = "document.querySelector('.search-status').textContent"
-    page.wait_for_function(f"/找到|没有找到/.test({status})")
-    seconds, moved = time.perf_counter() - started, Compressing.moved - before
-    said = page.evaluate(status).split(" 页")[0]
-    found = 0 if "没有找到" in said else int("".join(c for c in said if c.isdigit()))
+    moved, seconds, found = first_search(page, top, word)
     page.goto(f"{top}search.html?q={word}&n={MOST}", wait_until="networkidle")
-    page.wait_for_function(f"/找到|没有找到/.test({status})")
+    page.wait_for_function(f"/找到|没有找到/.test({SAID})")
     return moved, seconds, found, set(page.locator(".search-results > li > a").all_inner_texts())
 
 

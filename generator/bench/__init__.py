@@ -10,7 +10,9 @@ from typing import Any
 
 from generator.bench.machine import machine
 from generator.bench.scenarios import Result, scenarios
+from generator.bench.searching import Searched, searches
 from generator.records import dataclass
+from generator.words import N_
 
 __all__ = ["Bench", "Result", "bench"]
 
@@ -24,6 +26,8 @@ class Bench:
     size: dict[str, int]
     pages: int
     results: tuple[Result, ...]
+    searches: tuple[Searched, ...] = ()
+    """None where no browser was at hand."""
 
     def plain(self, on: date) -> dict[str, Any]:
         """For JSON, to be compared with later."""
@@ -33,13 +37,14 @@ class Bench:
             "size": self.size,
             "pages": self.pages,
             "results": [result.plain() for result in self.results],
+            "searches": [search.plain() for search in self.searches],
         }
 
 
-def bench(folder: Path, publisher: Path, size: dict[str, int], told: Callable[[Result], None]) -> Bench:
+def bench(folder: Path, publisher: Path, size: dict[str, int], told: Callable[[str], None]) -> Bench:
     """Measure on the sample in ``folder``/data, with theme and content of ``publisher``.
 
-    ``told`` is called with each result as it comes. The folder is left as the last build made it.
+    ``told`` is called with the name of each thing measured. The folder is left as the last build made it.
     Raises ``RuntimeError`` with a command's own words where it fails.
     """
     for part in PARTS:
@@ -51,6 +56,9 @@ def bench(folder: Path, publisher: Path, size: dict[str, int], told: Callable[[R
             shutil.copy(source, target)
     results = []
     for result in scenarios(folder):
-        told(result)
+        told(result.name)
         results.append(result)
-    return Bench(size, sum(1 for _page in (folder / "site").rglob("*.html")), tuple(results))
+    site = folder / "site"
+    told(N_("首次搜索"))
+    searched = tuple(searches(site))
+    return Bench(size, sum(1 for _page in site.rglob("*.html")), tuple(results), searched)

@@ -8,13 +8,15 @@ from unicodedata import east_asian_width
 
 from generator.bench import Bench
 from generator.bench.machine import machine
+from generator.bench.scenarios import FIRST_BUILD
 from generator.words import _
 
 
 def report(made: Bench, before: dict[str, Any] | None = None) -> Iterator[str]:
-    """The table in lines: what the machine is, then each command, and below it each of its stages.
+    """What was measured, in lines: the machine, each command with its stages, and a table of searches.
 
-    ``before``: figures of an earlier bench, whose seconds stand beside the new ones.
+    ``before``: figures of an earlier bench, whose seconds stand beside the new ones; where that had another
+    number of pages, how the time of a first build grew with them is said too.
     """
     yield " · ".join(f"{name} {value}" for name, value in machine().items() if value)
     said = _("{pages} 个页面；{size}")
@@ -28,6 +30,30 @@ def report(made: Bench, before: dict[str, Any] | None = None) -> Iterator[str]:
     if stage:
         said = _("生成阶段比 mkdocs build 快 {times:.1f} 倍。")
         yield said.format(times=plain / stage)
+    if before and before["pages"] != made.pages:
+        yield _growth(made, before)
+    yield from _searches(made)
+
+
+def _growth(made: Bench, before: dict[str, Any]) -> str:
+    """How a first build grew with the pages, against ``before``."""
+    earlier = {item["name"]: item["seconds"] for item in before["results"]}
+    first = next(result for result in made.results if result.name == FIRST_BUILD)
+    said = _("页面为此前的 {pages:.2f} 倍，首次生成的用时为此前的 {times:.2f} 倍。")
+    return said.format(
+        pages=made.pages / before["pages"], times=first.measured.seconds / earlier[FIRST_BUILD]
+    )
+
+
+def _searches(made: Bench) -> Iterator[str]:
+    if not made.searches:
+        yield _("首次搜索没有测量：没有找到 chromium 或 Playwright（make test 会安装两者）。")
+        return
+    rows = [
+        (f"{_(own.kind)} {own.word}", f"{own.moved / 1000:.0f}", f"{own.seconds * 1000:.0f}", f"{own.found}")
+        for own in made.searches
+    ]
+    yield from aligned([(_("首次搜索"), "KB", _("毫秒"), _("结果")), *rows])
 
 
 def _rows(made: Bench, before: dict[str, Any] | None) -> Iterator[tuple[str, ...]]:

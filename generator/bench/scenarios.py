@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from generator.bench.measured import Measured, run
 from generator.model import TOTAL
@@ -19,6 +19,7 @@ from generator.words import N_
 
 DISCLOSE = (sys.executable, "-m", "generator.cli")
 CLEAN_OR_FINDINGS = (0, 1)
+FIRST_BUILD: Final = N_("首次生成")
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Result:
 def scenarios(root: Path) -> Iterator[Result]:
     """Measure each on the publisher's folder ``root``, which must not have been built."""
     yield _disclose(root, N_("仅检查（无缓存）"), "check")
-    yield _disclose(root, N_("首次生成"), "build")
+    yield _disclose(root, FIRST_BUILD, "build")
     yield _disclose(root, N_("没有变化"), "build")
     yield _changed(root, N_("改动一个项目"), _edit_project)
     yield _changed(root, N_("改动一个项目的资金（各年度均列示）"), _edit_money)

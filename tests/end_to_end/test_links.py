@@ -5,8 +5,10 @@ import time
 from urllib.parse import quote, urlsplit
 
 import pytest
-from browsing import LOOKS, SUB_PATH, TEMPLATES, chromium, portal, reader
+from browsing import LOOKS, TEMPLATES, reader
 from site_links import Site
+
+from generator.bench.browser import SUB_PATH, chromium, portal
 
 GOOD = """<!doctype html><html><head><title>t</title><style>p { background: url(a.svg) }</style></head><body>
 <a href="b/c.html#x">c</a> <a href="#here" id="here">h</a> <a href="mailto:a@b">m</a>

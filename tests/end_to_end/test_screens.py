@@ -8,10 +8,12 @@ import json
 
 import pytest
 import screens
-from browsing import LOOKS, TEMPLATES, chromium, portal
+from browsing import LOOKS, TEMPLATES
 from conftest import ROOT
 from likeness import STRICT, WIDE, different, marked
 from PIL import Image, ImageChops, ImageDraw
+
+from generator.bench.browser import chromium, portal
 
 NEW = ROOT / "screenshots"
 ACCENTS = (

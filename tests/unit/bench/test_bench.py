@@ -4,15 +4,17 @@ import csv
 import json
 import shutil
 import sys
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from conftest import ROOT, disclose
 
-from generator.bench import Bench, Result
+from generator.bench import Bench, Result, searching
 from generator.bench.measured import Measured, run
 from generator.bench.report import aligned, report
 from generator.bench.scenarios import _edit_project
+from generator.bench.searching import Searched
 
 HUNDRED_MB = "x = bytearray(10**8); import time; time.sleep(0.6)"
 
@@ -77,7 +79,7 @@ def test_the_report_names_every_figure_and_the_ratio_of_the_build_stage():
     said = [line.split() for line in lines]
     assert ["首次生成", "4.00", "6.50", "300"] in said
     assert ["build", "2.00"] in said
-    assert "15.0" in lines[-1]  # 30 seconds of mkdocs against 2 of the stage
+    assert any("快 15.0 倍" in line for line in lines)  # 30 seconds of mkdocs against 2 of the stage
     assert "--units 2 --seed 7" in "".join(lines)
 
 
@@ -93,6 +95,24 @@ def test_columns_are_aligned_with_two_places_for_a_han_character(text):
     assert next(aligned([(text, "1"), ("一二三", "10")])) == text + " " * 4 + "   1"
 
 
+def test_how_a_first_build_grew_is_said_where_the_pages_are_not_as_many():
+    before = MADE.plain(date(2026, 1, 31)) | {"pages": 3}
+    before["results"] = [{"name": "首次生成", "seconds": 0.8, "stages": {}}]
+    assert "页面为此前的 4.00 倍，首次生成的用时为此前的 5.00 倍。" in list(report(MADE, before))
+    assert not [line for line in report(MADE, MADE.plain(date(2026, 1, 31))) if "页面为此前" in line]
+
+
+def test_each_first_search_has_a_line():
+    found = replace(MADE, searches=(Searched("一个字", "经", 11_400, 0.2664, 2031),))
+    assert ["一个字", "经", "11", "266", "2031"] in [line.split() for line in report(found)]
+
+
+def test_without_a_browser_no_search_is_measured_and_that_is_said(monkeypatch, site_dir):
+    monkeypatch.setattr(searching, "at_hand", lambda: False)
+    assert list(searching.searches(site_dir)) == []
+    assert "首次搜索没有测量" in list(report(MADE))[-1]
+
+
 def test_the_command_measures_everything_on_a_small_sample(tmp_path):
     kept = tmp_path / "bench.json"
     said = disclose(ROOT, "bench", "--units", "1", "--projects", "1", "--json", str(kept))
@@ -100,3 +120,7 @@ def test_the_command_measures_everything_on_a_small_sample(tmp_path):
     figures = json.loads(kept.read_text(encoding="utf-8"))
     assert len(figures["results"]) == 8
     assert all(result["seconds"] > 0 and result["memory"] > 10**7 for result in figures["results"])
+    *found, nothing = figures["searches"]
+    assert len(found) == 5
+    assert all(own["found"] > 0 and 0 < own["moved"] <= 600_000 and own["seconds"] > 0 for own in found)
+    assert (nothing["kind"], nothing["found"]) == ("查不到的词", 0)

@@ -238,7 +238,7 @@ def test_nothing_jumps_while_a_page_comes_in_pieces(visit, slow_site, template, 
 def test_a_project_page_and_a_first_visit_weigh_little(visit, site_dir, sample_dir):
     for site in (site_dir, sample_dir):
         for file in site.glob("*/*/projects/*.html"):
-            assert len(gzip.compress(file.read_bytes(), 9)) <= 40_000, file
+            assert len(gzip.compress(file.read_bytes(), 6)) <= 40_000, file
         opened = []
         for file in (site / "index.html", *site.glob("*/2024/units/*.html")):
             page, files = visit(site / "about.html"), {file.as_uri()}
@@ -254,7 +254,7 @@ def test_a_project_page_and_a_first_visit_weigh_little(visit, site_dir, sample_d
 
 @cache
 def _compressed(url):
-    return len(gzip.compress(Path(unquote(urlsplit(url).path)).read_bytes(), 9))
+    return len(gzip.compress(Path(unquote(urlsplit(url).path)).read_bytes(), 6))
 
 
 def test_the_chrome_of_material_is_not_loaded(visit, site_dir):

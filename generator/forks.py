@@ -19,6 +19,7 @@ from enum import Enum, auto
 from functools import partial
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection
+from threading import Thread
 from traceback import format_exception
 from typing import Any, Self, TypeVar
 
@@ -111,11 +112,16 @@ def started(
     most = min(workers or cores(), len(tasks))
     with _told(), _forked(tasks, most) if may_fork() else _anew(tasks, most) as pool:
         futures = {pool.submit(_do, number): number for number in range(len(tasks))}
+        letting_go = Thread(target=pool.shutdown)
         try:
-            yield _finished(pool, futures)
+            yield _finished(letting_go, futures)
         except BaseException:
-            pool.shutdown(cancel_futures=True)  # else a process apart waits for its workers for ever
+            if letting_go.ident is None:
+                pool.shutdown(cancel_futures=True)  # else a process apart waits for its workers for ever
             raise
+        finally:
+            if letting_go.ident is not None:
+                letting_go.join()
 
 
 @contextmanager
@@ -271,10 +277,15 @@ class Beside:
             self._pool = None
 
 
-def _finished(pool: ProcessPoolExecutor, futures: dict[Future[Any], int]) -> Iterator[tuple[int, Any]]:
+def _finished(letting_go: Thread, futures: dict[Future[Any], int]) -> Iterator[tuple[int, Any]]:
+    """What came of ``futures``; then workers are let go of, and what they hold, beside what is done here.
+
+    A thread waits for them to end, and ``started`` for that thread: a process apart that ended sooner would
+    wait for ever, for it closes the queue by which they are told to.
+    """
     for future in as_completed(futures):
         yield futures[future], future.result()
-    pool.shutdown(wait=False)  # what they hold is let go at once
+    letting_go.start()
 
 
 def _quiet() -> None:

@@ -4,10 +4,15 @@ import gc
 import multiprocessing
 import os
 import pickle
+import signal
+import subprocess
+import sys
 import time
+from contextlib import suppress
 from functools import partial
 
 import pytest
+from conftest import ROOT
 
 from generator import forks, words
 from generator.errors import Fault, FaultyDataError
@@ -164,6 +169,30 @@ def test_apart_is_another_process_that_shares_out_work(cores):
         assert seen == [("at once", os.getpid()), ("meanwhile", os.getpid())] * (cores > 1)
     assert (apart == os.getpid()) == (cores == 1)
     assert (apart in workers.values()) == (cores == 1)
+
+
+OVER_AND_OVER = """
+import os
+from generator import forks
+
+def task(busy):
+    yield dict(forks.each([os.getpid] * 2))
+
+forks.cores = lambda: 2
+for _time in range(300):
+    with forks.apart(task, lambda: None, lambda: None):
+        pass
+"""
+
+
+def test_a_process_apart_ends_whose_workers_were_done_at_its_very_end():
+    """It hung, one time in a few hundred: in a process of its own, so that the test ends if it does again."""
+    process = subprocess.Popen([sys.executable, "-c", OVER_AND_OVER], cwd=ROOT, start_new_session=True)
+    try:
+        assert process.wait(timeout=90) == 0
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def test_nothing_is_done_meanwhile_where_nothing_takes_long(cores):

@@ -12,7 +12,6 @@ from contextlib import suppress
 from functools import partial
 
 import pytest
-from conftest import ROOT
 
 from generator import forks, words
 from generator.errors import Fault, FaultyDataError
@@ -187,7 +186,7 @@ for _time in range(300):
 
 def test_a_process_apart_ends_whose_workers_were_done_at_its_very_end():
     """It hung, one time in a few hundred: in a process of its own, so that the test ends if it does again."""
-    process = subprocess.Popen([sys.executable, "-c", OVER_AND_OVER], cwd=ROOT, start_new_session=True)
+    process = subprocess.Popen([sys.executable, "-c", OVER_AND_OVER], start_new_session=True)
     try:
         assert process.wait(timeout=90) == 0
     finally:

@@ -48,14 +48,14 @@ class Group(click.Group):
 @click.version_option(__version__)
 @click.pass_context
 def main(context: click.Context, root: Path) -> None:
-    r"""Publish budget performance evaluations: check, render, build and serve the public site.
+    """Publish budget performance evaluations: check, render, build and serve the public site.
 
     \b
     Examples:
       disclose check                 what does not agree in data/
       disclose build                 data/ -> site/
       disclose --root demo serve     look at the site while editing demo/data
-    """
+    """  # noqa: D301 - for click: below it lines stay as they are
     context.obj = Place(root)
     words.use("zh_CN")
 
@@ -66,7 +66,7 @@ def main(context: click.Context, root: Path) -> None:
 )
 @click.pass_obj
 def check_command(place: Place, form: str) -> None:
-    r"""Recompute every score, sum and rate, and list what does not agree.
+    """Recompute every score, sum and rate, and list what does not agree.
 
     Exit code: 0 clean, 1 findings, 3 faults of shape in the files, 4 personal data in the files.
 
@@ -75,7 +75,7 @@ def check_command(place: Place, form: str) -> None:
       disclose check
       disclose check --format json > findings.json
       disclose check --format csv | column -s, -t
-    """
+    """  # noqa: D301 - for click: below it lines stay as they are
     findings = examine(place)
     printer = {"text": _as_text, "json": _as_json, "csv": _as_csv}[form]
     printer(findings)
@@ -85,13 +85,13 @@ def check_command(place: Place, form: str) -> None:
 @main.command("render")
 @click.pass_obj
 def render_command(place: Place) -> None:
-    r"""Write the Markdown pages below content/generated; `mkdocs build` can take it from there.
+    """Write the Markdown pages below content/generated; `mkdocs build` can take it from there.
 
     \b
     Examples:
       disclose render
       disclose render && mkdocs build
-    """
+    """  # noqa: D301 - for click: below it lines stay as they are
     made = render(place, _progress)
     said = _("已生成页面：{changed} 个文件有变化；{count} 条检查结果。")
     click.echo(said.format(changed=made.changed, count=made.findings))
@@ -103,7 +103,7 @@ def render_command(place: Place) -> None:
 )
 @click.pass_obj
 def build_command(place: Place, target: Path | None) -> None:
-    r"""Load, score, check, draw, render and build: data/ becomes site/.
+    """Load, score, check, draw, render and build: data/ becomes site/.
 
     Findings about figures are published and do not stop a build; faults of shape do.
 
@@ -111,7 +111,7 @@ def build_command(place: Place, target: Path | None) -> None:
     Examples:
       disclose build
       disclose build --site /srv/www/jixiao
-    """
+    """  # noqa: D301 - for click: below it lines stay as they are
     started = time.perf_counter()
     made = build(place, target or place.root / "site", _progress)
     seconds = time.perf_counter() - started
@@ -125,7 +125,7 @@ def build_command(place: Place, target: Path | None) -> None:
 )
 @click.pass_obj
 def serve_command(place: Place, port: int) -> None:
-    r"""Serve the site on this machine and rebuild it whenever data or content change.
+    """Serve the site on this machine and rebuild it whenever data or content change.
 
     A fault in the data is said and the last good site stays up.
 
@@ -133,7 +133,7 @@ def serve_command(place: Place, port: int) -> None:
     Examples:
       disclose serve
       disclose serve --port 8080
-    """
+    """  # noqa: D301 - for click: below it lines stay as they are
     from generator.serve import serve
 
     def rebuild() -> None:
@@ -165,13 +165,13 @@ def serve_command(place: Place, port: int) -> None:
 )
 @click.pass_obj
 def sample_command(place: Place, /, target: Path, faults: float, **sizes: int) -> None:
-    r"""Write made-up data in the project's own formats to DIR/data, to try things out and to measure.
+    """Write made-up data in the project's own formats to DIR/data, to try things out and to measure.
 
     \b
     Examples:
       disclose sample /tmp/demo
       disclose sample /tmp/district --units 80 --projects 36 --years 2 --seed 7
-    """
+    """  # noqa: D301 - for click: below it lines stay as they are
     from generator.sample import write_sample
 
     rate = Decimal(str(faults))
@@ -193,7 +193,7 @@ def sample_command(place: Place, /, target: Path, faults: float, **sizes: int) -
 )
 @click.pass_obj
 def bench_command(place: Place, /, kept: Path | None, compare: Path | None, seed: int, **sizes: int) -> None:
-    r"""Measure check, build and first search on made-up data, with plain `mkdocs build` beside it.
+    """Measure check, build and first search on made-up data, with plain `mkdocs build` beside it.
 
     Searches are typed into Debian's chromium, where it and Playwright are installed (`make test` does that).
 
@@ -202,7 +202,7 @@ def bench_command(place: Place, /, kept: Path | None, compare: Path | None, seed
       disclose bench
       disclose bench --years 10 --json docs/bench-30000.json
       disclose bench --compare docs/bench-3000.json
-    """
+    """  # noqa: D301 - for click: below it lines stay as they are
     from generator.bench import bench
     from generator.bench.report import report
     from generator.sample import write_sample

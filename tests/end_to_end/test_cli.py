@@ -58,11 +58,12 @@ def edit(root, name, old, new):
 
 def test_help_has_examples_for_every_command():
     shown = run(ROOT, "--help").stdout
-    assert "Examples:" in shown
+    assert "\n  Examples:\n    disclose " in shown  # each on a line of its own
     assert sorted(main.commands) == sorted(COMMANDS)
     for name in COMMANDS:
         assert re.search(rf"(?m)^  {name} ", shown), name
         own = run(ROOT, name, "--help").stdout
+        assert "\n  Examples:\n    disclose " in own
         examples = own.partition("Examples:")[2].split("\n\n")[0]
         assert re.search(rf"(?m)^ +disclose (.* )?{name}\b", examples), own
         assert run(ROOT, name, "-h").stdout == own
